@@ -55,30 +55,6 @@ export interface Recognizer {
   language(text: string): Language | null;
 }
 
-/** A signal kept in the Description: where it was read, or that it was tapped. */
-export interface Observation {
-  id: SignalId;
-  /** Masked words, or null when the person chose the observation from a list. */
-  words: string | null;
-  source: Source;
-}
-
-/** Everything understood so far in a conversation; merged from messages and taps. */
-export interface Description {
-  observations: Observation[];
-  /** What the person denied or took back: never asserted again unless the person says it anew. */
-  denied: SignalId[];
-  urgency: Urgency;
-  age: number | null;
-  place: string | null;
-  role: Role | null;
-  /** Bound by law to report (19 kap. 1 § SoL): null when not yet known. */
-  boundToReport: boolean | null;
-  /** Whether it happens now: asked only where it decides. */
-  now: boolean | null;
-  intents: Intent[];
-}
-
 /** What the rules are asked: contract section 3 (`advise`). */
 export interface AdviceQuery {
   role: Role | null;
