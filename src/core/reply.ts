@@ -1,4 +1,4 @@
-import type { Channel, Fact, Language, PathId, SignalId } from './vocabulary.ts';
+import type { Channel, Command, Fact, Language, PathId, SignalId } from './vocabulary.ts';
 
 /** A key of `locales/<lang>/<subject>.json`, written `subject:path.to.text`. Checked against the Swedish texts by the knowledge check. */
 export type TextKey = string;
@@ -29,6 +29,8 @@ export interface Choice {
   /** Stable and independent of language, such as `role.parent`; what a tap sends back. */
   value: string;
   title: Words;
+  /** The command word that is the same answer here (`yes` for 'I agree'), in any of the four languages. */
+  means?: Command;
 }
 
 /** A way to reach help, reduced to what contract section 8 allows to show. */

@@ -40,8 +40,11 @@ export type Description = z.infer<typeof description>;
 
 /** What the person has chosen for a hand-over, before the yes. Belongs to the session, never to the ticket store. */
 const draft = z.strictObject({
-  /** Becomes the ticket's id, so that a repeated 'send' after a crash makes no second ticket. */
-  id: z.string(),
+  /**
+   * Secret of this draft. The ticket's id and the receipt code are derived from it, so that a repeated 'send'
+   * after a crash makes the same ticket with the same code, and neither gives away the other.
+   */
+  secret: z.string(),
   livesIn: z.string().nullable(),
   unit: z.string().nullable(),
   purpose: z.enum(PURPOSES).nullable(),
@@ -52,7 +55,7 @@ const draft = z.strictObject({
   othersMayAnswer: z.boolean().nullable(),
   fields: z.record(z.string(), z.string()),
   /** Parts that the person has left out. */
-  without: z.array(z.string()),
+  without: z.array(z.enum(['observations', 'own_words', 'age', 'place', 'contact'])),
 });
 export type HandoffDraft = z.infer<typeof draft>;
 
@@ -88,6 +91,8 @@ export const session = z.strictObject({
   emergency: z.string().nullable(),
   /** Free memory of the current dialog: small, named values only. */
   memo: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  /** Whether the person has been told that this is a machine and what is kept. */
+  welcomed: z.boolean(),
   ended: z.boolean(),
 });
 export type Session = z.infer<typeof session>;
@@ -126,6 +131,7 @@ export function newSession(id: string, channel: Session['channel'], now: string)
     misses: 0,
     emergency: null,
     memo: {},
+    welcomed: false,
     ended: false,
   };
 }

@@ -68,6 +68,8 @@ export const ticketContent = z.strictObject({
   /** The person's own messages, masked as they saw them. */
   ownWords: z.array(z.strictObject({ text: z.string(), lang: lang.nullable() })),
   age: z.number().int().min(0).max(25).nullable(),
+  /** The band that was tapped instead of an age. */
+  ageBand: z.string().nullable(),
   /** Where it happens; where the child lives is `livesIn`. */
   place: z.string().nullable(),
   livesIn: z.string(),

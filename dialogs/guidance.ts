@@ -1,0 +1,105 @@
+import type { GuidanceStep } from '../src/core/description.ts';
+import { choice, type Dialog, go, restsOn, type Turn, text, words } from '../src/core/dialog.ts';
+import { adviceQuery } from '../src/core/merge.ts';
+import type { Part, Words } from '../src/core/reply.ts';
+import type { PathId } from '../src/core/vocabulary.ts';
+
+/** What must be done at once stands first and is never cut away; of the rest, at most so many at a time. */
+const AT_ONCE = 3;
+const AT_ONCE_PATHS: readonly PathId[] = ['emergency_112', 'missing_116000'];
+/** More ways to reach the same help than this make a step harder to read, not better. */
+const CARDS = 2;
+
+/** Short, ordered, local: why each step fits, what it is, how to reach it, what happens next, and what it honestly means. */
+export const guidance: Dialog = {
+  name: 'guidance',
+  back: { more: go('guidance', 'steps') },
+  steps: {
+    steps: {
+      ask(turn) {
+        const { steps } = turn.context.advisor.advise(adviceQuery(turn.session.description));
+        const shown = firstSteps(steps);
+        turn.session.advised = steps.map(({ path, rule }) => ({ path, rule }));
+        return {
+          parts: [
+            text(turn.session.description.observations.length > 0 ? 'guidance:intro' : 'guidance:introGeneral'),
+            ...(turn.session.description.observations.length > 0 ? [text('guidance:noVerdict')] : []),
+            ...shown.map((step, index) => stepPart(turn, step, index + 1)),
+            text('guidance:whatNow'),
+          ],
+          choices: [
+            ...(turn.context.receivers.length > 0
+              ? [{ ...choice('guidance.handoff', 'guidance:handOver'), means: 'human' as const }]
+              : []),
+            ...(steps.length > shown.length
+              ? [{ ...choice('guidance.more', 'guidance:more'), means: 'more' as const }]
+              : []),
+            choice('guidance.add', 'guidance:addOrChange'),
+            choice('do.stop', 'guidance:enough'),
+            choice('do.forget', 'forget:title'),
+          ],
+          ...restsOn(shown),
+        };
+      },
+      chosen: chosenAfterGuidance,
+    },
+    more: {
+      ask(turn) {
+        const { steps } = turn.context.advisor.advise(adviceQuery(turn.session.description));
+        const shown = firstSteps(steps);
+        const rest = steps.filter((step) => !shown.includes(step));
+        return {
+          parts: [
+            text('guidance:moreIntro'),
+            ...rest.map((step, index) => stepPart(turn, step, shown.length + index + 1)),
+            text('guidance:whatNow'),
+          ],
+          choices: [
+            ...(turn.context.receivers.length > 0
+              ? [{ ...choice('guidance.handoff', 'guidance:handOver'), means: 'human' as const }]
+              : []),
+            choice('guidance.steps', 'guidance:firstAgain'),
+            choice('guidance.add', 'guidance:addOrChange'),
+            choice('do.stop', 'guidance:enough'),
+          ],
+          ...restsOn(rest),
+        };
+      },
+      chosen: chosenAfterGuidance,
+    },
+  },
+};
+
+function chosenAfterGuidance(_turn: Turn, value: string) {
+  if (value === 'guidance.handoff') return { go: go('handoff', 'start') };
+  if (value === 'guidance.more') return { go: go('guidance', 'more') };
+  if (value === 'guidance.steps') return { go: go('guidance', 'steps') };
+  return { go: go('confirm-understanding', 'mirror') };
+}
+
+function firstSteps(steps: GuidanceStep[]): GuidanceStep[] {
+  const atOnce = steps.filter(({ path }) => AT_ONCE_PATHS.includes(path));
+  return [...atOnce, ...steps.filter((step) => !atOnce.includes(step)).slice(0, AT_ONCE)];
+}
+
+/** One step as a paragraph with its contacts. Also used where a single way to a person is shown. */
+export function stepPart(turn: Turn, step: GuidanceStep, number: number): Part {
+  const { session, context } = turn;
+  const why = words(`rules:${step.rule.split('@')[0]}`);
+  const danger = session.description.urgency === 'emergency';
+  const cards = context.directory.cards(step.resources, { danger, now: context.now }).slice(0, CARDS);
+  return {
+    kind: 'step',
+    number,
+    title: pathText(turn, step.path, 'title'),
+    lines: [why, ...(['what', 'how', 'next', 'honest'] as const).map((part) => pathText(turn, step.path, part))],
+    cards,
+  };
+}
+
+/** A path's text, for a young person in their own words where there are any. */
+function pathText({ session, context }: Turn, path: PathId, part: string): Words {
+  const young = `paths:${path}.young.${part}`;
+  if (session.description.role === 'young_person' && context.directory.hasText(young)) return words(young);
+  return words(`paths:${path}.${part}`);
+}
