@@ -156,7 +156,7 @@ function consentParts(turn: Turn): Part[] {
     text('consent:whoReads'),
     text('consent:lawMayRequire'),
     text('consent:howLong'),
-    text('consent:undo', { minutes: turn.context.directory.regretMinutes }),
+    text('consent:undo', { count: turn.context.directory.regretMinutes }),
   ];
 }
 

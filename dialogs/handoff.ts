@@ -198,7 +198,7 @@ export const handoff: Dialog = {
           parts: [
             text(memo.delivered ? 'handoff:sent' : 'handoff:queued', {
               unit: { name: receiver?.name ?? '' },
-              at: { date: sent.deliverAt, time: true },
+              at: { clock: sent.deliverAt },
             }),
             ...demoNotice(turn),
             text('handoff:receipt', { code: { code } }),

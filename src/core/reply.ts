@@ -19,6 +19,7 @@ export type Param =
   | Words
   | { list: Param[] }
   | { date: string; time?: boolean }
+  | { clock: string }
   | { name: string }
   | { phone: string }
   | { quote: string }
@@ -141,5 +142,6 @@ export type RenderedBlock =
 
 /** Words a reply: pure, with the texts handed in. */
 export interface Renderer {
-  render(reply: Reply, lang: Language, channel: Channel): Rendered;
+  /** `lang` is null while the language is unknown: then everything is said in all four. */
+  render(reply: Reply, lang: Language | null, channel: Channel): Rendered;
 }
