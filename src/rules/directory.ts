@@ -1,0 +1,33 @@
+import type { PathId } from '../core/vocabulary.ts';
+
+/** For whom a resource must be open. `null` asks for all of them. */
+export type Audience = 'parent' | 'young_person' | 'professional';
+
+export interface FoundPlace {
+  /** Swedish name of the district or municipality that was meant. */
+  name: string;
+  /** Swedish name of the municipality that it belongs to. */
+  municipality: string;
+}
+
+export interface Need {
+  path: PathId;
+  /** As the query gave it; null or an unknown name asks for national resources. */
+  place: string | null;
+  age: number | null;
+  audience: Audience | null;
+}
+
+/** What the rules ask of the directory of help. `src/knowledge` implements it. */
+export interface ResourceDirectory {
+  /** The municipality or district that a name, a district or a short name ('Hässelby') means; null when unknown. */
+  findPlace(place: string): FoundPlace | null;
+  /** Ids for a path: the district's first, then the municipality's, then national ones. Never a gap. */
+  resourcesFor(need: Need): string[];
+  /** Ages in whole years for which the municipality runs SSPF; null where none is known. */
+  sspf(municipality: string): { min: number; max: number } | null;
+  /** All municipalities of the knowledge. */
+  municipalities(): string[];
+  /** The kind of a resource, and whether it belongs to a municipality rather than to the whole country. */
+  about(id: string): { kind: string; local: boolean } | null;
+}
