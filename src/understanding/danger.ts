@@ -1,0 +1,58 @@
+/**
+ * Danger is looked for first, in the raw text, whole, in all four languages at once, and with its own word lists in memory:
+ * neither masking nor guessing the language nor the rest of the understanding can stop it (contract section 9).
+ */
+import type { UnderstandingData } from './data.ts';
+import { Engine } from './engine.ts';
+import type { LanguageGuesser } from './language.ts';
+import type { Judged } from './status.ts';
+import { tokenize } from './tokens.ts';
+
+const PREFIX = 'emergency:';
+
+export interface Danger {
+  emergency: string | null;
+  askNow: boolean;
+  /** What it rests on, best first. */
+  matches: Judged[];
+  /** Offsets of the words of the first match in the text. */
+  at: { start: number; end: number } | null;
+}
+
+export class DangerFinder {
+  readonly engine: Engine;
+  readonly #guesser: LanguageGuesser;
+  readonly #order: string[];
+
+  constructor(data: UnderstandingData, guesser: LanguageGuesser) {
+    this.#guesser = guesser;
+    this.#order = data.emergencies.map(({ id }) => id);
+    this.engine = new Engine(
+      data,
+      guesser,
+      ({ target, use }) => target.startsWith(PREFIX) || (use === 'not' && target === '*'),
+      false,
+    );
+  }
+
+  find(text: string): Danger {
+    const tokens = tokenize(text);
+    const reading = this.#guesser.read(text, tokens);
+    const on = this.engine.lay(tokens, reading, { everyLanguage: true, correct: false }, () => false);
+    const found = this.engine.find(on).filter((match) => match.status === 'asserted' || match.status === 'rumour');
+    const sure = found.filter((match) => match.pattern.use !== 'maybe' && match.status === 'asserted');
+    sure.sort((a, b) => this.#rank(a) - this.#rank(b) || b.words.length - a.words.length);
+    const first = sure[0] ?? null;
+    const words = tokens.words;
+    return {
+      emergency: first ? first.pattern.target.slice(PREFIX.length) : null,
+      askNow: first === null && found.length > 0,
+      matches: sure.length > 0 ? sure : found,
+      at: first ? { start: words[first.from]?.start ?? 0, end: words[first.to - 1]?.end ?? 0 } : null,
+    };
+  }
+
+  #rank(match: Judged): number {
+    return this.#order.indexOf(match.pattern.target.slice(PREFIX.length));
+  }
+}

@@ -1,0 +1,48 @@
+/** One wrong letter is forgiven in a longer word, towards a listed word. Never used for danger. */
+import type { Language } from '../core/vocabulary.ts';
+import type { WordTable } from './words.ts';
+
+const LEAST = 5;
+
+/** Whether two words differ by one letter changed, missing, added, or two neighbours swapped. */
+export function oneApart(a: string, b: string): boolean {
+  if (a === b) return false;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  if (short.slice(at + 1) === long.slice(at + 1)) return true;
+  return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+}
+
+export class Speller {
+  /** Listed words by language, first letter and length. */
+  readonly #shelves = new Map<string, string[]>();
+
+  constructor(table: WordTable) {
+    for (const language of ['sv', 'ar', 'so', 'en'] as const) {
+      for (const word of table.known[language]) {
+        if (word.length < LEAST) continue;
+        const shelf = `${language} ${word[0]} ${word.length}`;
+        const known = this.#shelves.get(shelf);
+        if (known) known.push(word);
+        else this.#shelves.set(shelf, [word]);
+      }
+    }
+  }
+
+  /** The only listed word one letter apart, or null. Short words must be longer than the change is likely. */
+  correct(word: string, language: Language): string | null {
+    let found: string | null = null;
+    for (const length of [word.length - 1, word.length, word.length + 1]) {
+      if (length < LEAST || Math.max(length, word.length) < LEAST + 1) continue;
+      for (const listed of this.#shelves.get(`${language} ${word[0]} ${length}`) ?? []) {
+        if (!oneApart(word, listed)) continue;
+        if (found !== null) return null;
+        found = listed;
+      }
+    }
+    return found;
+  }
+}
