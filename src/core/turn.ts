@@ -25,7 +25,7 @@ export function turn(before: Session, input: Input, context: Context, dialogs: D
   now.session.lastAt = context.now;
   const { move, heard } = respond(now, input, dialogs);
   const { reply, effects } = arrive(now, move, dialogs);
-  if (reply && !reply.emergency && !now.session.welcomed) {
+  if (reply && !reply.emergency && reply.dialog !== 'welcome' && !now.session.welcomed) {
     reply.parts.unshift(...dialogs.interruptions.firstWords(now));
     now.session.welcomed = true;
   }
