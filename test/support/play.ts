@@ -90,7 +90,8 @@ export function player(house: House, options: PlayOptions = {}): Player {
     say: (text) => send({ kind: 'text', text, locale: options.locale ?? null }),
     byNumber(value) {
       const at = last?.reply.choices.findIndex((choice) => choice.value === value) ?? -1;
-      if (at < 0) throw new Error(`${value} is not on offer: ${last?.reply.choices.map((one) => one.value).join(', ')}`);
+      if (at < 0)
+        throw new Error(`${value} is not on offer: ${last?.reply.choices.map((one) => one.value).join(', ')}`);
       return this.say(String(at + 1));
     },
     choices: () => last?.reply.choices.map(({ value }) => value) ?? [],
@@ -100,7 +101,13 @@ export function player(house: House, options: PlayOptions = {}): Player {
 function succeed(effect: Exclude<Effect, { type: 'Forget' }>, now: string): Outcome {
   switch (effect.type) {
     case 'SendTicket':
-      return { type: 'SendTicket', id: effect.id, ok: true, deliverAt: effect.deliverAt, delivered: effect.deliverAt <= now };
+      return {
+        type: 'SendTicket',
+        id: effect.id,
+        ok: true,
+        deliverAt: effect.deliverAt,
+        delivered: effect.deliverAt <= now,
+      };
     case 'DeliverTicket':
     case 'RecallTicket':
       return { type: effect.type, id: effect.id, ok: true };
