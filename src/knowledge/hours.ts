@@ -7,10 +7,10 @@ export function hoursOf(resource: Resource): Words | null {
   if (resource.hours) return { key: `resources:hours.${resource.hours}` };
   if (!resource.schedule) return null;
   const times = { list: resource.schedule.map(openingWords) };
-  return {
-    key: resource.closed_on_holidays ? 'resources:hours.times_not_holidays' : 'resources:hours.times',
-    params: { times },
-  };
+  const year = resource.hours_stated_on;
+  if (year) return { key: 'resources:hours.times_stated', params: { times, year: { code: year } } };
+  const name = resource.closed_on_holidays ? 'times_not_holidays' : 'times';
+  return { key: `resources:hours.${name}`, params: { times } };
 }
 
 function openingWords({ days, opens, closes }: Opening): Words {

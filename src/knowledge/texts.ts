@@ -128,6 +128,7 @@ export function createTexts(texts: FlatTexts): Texts {
   };
 }
 
-function hasText(texts: Map<string, Text>, key: string): boolean {
+/** Whether a language has the text, in plural forms or plain. */
+export function hasText(texts: Map<string, Text>, key: string): boolean {
   return texts.has(key) || texts.has(`${key}_other`);
 }
