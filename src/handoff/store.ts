@@ -12,6 +12,8 @@ export interface TicketStore {
   list(filter: { units: string[]; states?: TicketState[] }): Promise<TicketHead[]>;
   /** Queued tickets whose regret window is over at `now`. */
   due(now: Date): Promise<string[]>;
+  /** Tickets in one of the states that ended (`closedAt`) before the instant. */
+  ended(before: Date, states: TicketState[]): Promise<string[]>;
   /** Deletes the data key and the document, and leaves a tombstone that a restore applies. */
   shred(id: string): Promise<void>;
 }
