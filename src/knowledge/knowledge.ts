@@ -59,7 +59,7 @@ export function tryKnowledge(dir: string, problems: Problem[]): Knowledge | null
     resources: readResourceFiles(at('resources'), problems),
   };
   const { signals, paths, emergencies, kinds, units, places, resources } = files;
-  if (!signals || !paths || !emergencies || !kinds || !units) return null;
+  if (!signals || !paths || !emergencies || !kinds || !units || places.length === 0) return null;
   checkReferences({ signals, paths, emergencies, kinds, units, places, resources }, problems);
   return {
     signals: signals.data,

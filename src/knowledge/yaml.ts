@@ -40,7 +40,7 @@ export function readYaml<S extends z.ZodType>(
     const offset = offsetOf(document.contents, path);
     return offset === null ? null : lines.linePos(offset).line;
   };
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return { file, data: result.data, lineOf };
   for (const { path, message } of result.error.issues.flatMap((issue) => plainIssues(issue))) {
     const where = path.length > 0 ? `${path.join('.')}: ` : '';
@@ -75,8 +75,25 @@ function plainIssues(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: s
     const deeper = nearest.filter((one) => one.path.length > 0);
     if (deeper.length > 0) return deeper.flatMap((one) => plainIssues({ ...one, path: [...issue.path, ...one.path] }));
   }
-  return [{ path: issue.path, message: issue.message }];
+  return [{ path: issue.path, message: plainMessage(issue) }];
 }
+
+function plainMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  return issue.input === undefined ? 'this is missing' : `must be ${KINDS[issue.expected] ?? issue.expected}`;
+}
+
+const KINDS: Record<string, string> = {
+  array: 'a list',
+  object: 'a set of keys',
+  record: 'a set of keys',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
 
 function depth(issues: z.core.$ZodIssue[]): number {
   return Math.max(0, ...issues.map((issue) => issue.path.length));
