@@ -19,7 +19,7 @@ export const guidance: Dialog = {
       ask(turn) {
         const { steps } = turn.context.advisor.advise(adviceQuery(turn.session.description));
         const shown = firstSteps(steps);
-        turn.session.advised = steps.map(({ path, rule }) => ({ path, rule }));
+        turn.session.advised = shown.map(({ path, rule }) => ({ path, rule }));
         return {
           parts: [
             text(turn.session.description.observations.length > 0 ? 'guidance:intro' : 'guidance:introGeneral'),
@@ -48,6 +48,7 @@ export const guidance: Dialog = {
         const { steps } = turn.context.advisor.advise(adviceQuery(turn.session.description));
         const shown = firstSteps(steps);
         const rest = steps.filter((step) => !shown.includes(step));
+        turn.session.advised = steps.map(({ path, rule }) => ({ path, rule }));
         return {
           parts: [
             text('guidance:moreIntro'),

@@ -21,6 +21,7 @@ export const handoff: Dialog = {
   name: 'handoff',
   back: {
     livesIn: go('guidance', 'steps'),
+    otherHome: go('guidance', 'steps'),
     purpose: go('handoff', 'livesIn'),
     interpreter: go('handoff', 'purpose'),
     contact: go('handoff', 'purpose'),
@@ -46,30 +47,34 @@ export const handoff: Dialog = {
     },
     livesIn: {
       ask(turn) {
-        const likely =
-          turn.session.description.place && turn.context.directory.municipalityOf(turn.session.description.place);
-        const names = turn.context.receivers.map(({ municipality }) => municipality);
-        const ordered = [...names.filter((name) => name === likely), ...names.filter((name) => name !== likely)];
+        const likely = likelyHome(turn);
+        if (!likely) return { go: go('handoff', 'otherHome') };
         return {
-          parts: [
-            text(likely && names.includes(likely) ? 'handoff:livesInLikely' : 'handoff:livesIn', {
-              place: { name: likely || '' },
-            }),
-          ],
+          parts: [text('handoff:livesInLikely', { place: { name: likely } })],
           choices: [
-            ...ordered.map((name) => choice(`livesIn.${name}`, 'common:name', { name: { name } })),
-            { ...choice('livesIn.elsewhere', 'handoff:livesElsewhere'), means: 'no' },
+            { ...choice(`livesIn.${likely}`, 'handoff:livesThere', { place: { name: likely } }), means: 'yes' },
+            { ...choice('livesIn.other', 'handoff:livesElsewhere'), means: 'no' },
           ],
           ask: 'lives_in',
         };
       },
+      chosen: (turn, value) =>
+        value === 'livesIn.other' ? { go: go('handoff', 'otherHome') } : setHome(turn, value.slice('livesIn.'.length)),
+      told: (turn, _said, { place }) => (place ? setHome(turn, turn.context.directory.municipalityOf(place)) : null),
+    },
+    otherHome: {
+      ask: (turn) => ({
+        parts: [text('handoff:livesIn')],
+        choices: [
+          ...turn.context.receivers.map(({ municipality: name }) =>
+            choice(`livesIn.${name}`, 'common:name', { name: { name } }),
+          ),
+          { ...choice('livesIn.elsewhere', 'handoff:livesElsewhere'), means: 'no' },
+        ],
+        ask: 'lives_in',
+      }),
       chosen: (turn, value) => setHome(turn, value === 'livesIn.elsewhere' ? null : value.slice('livesIn.'.length)),
-      told(turn, said, { place }) {
-        if (turn.context.recognizer.command(said) === 'yes' && turn.session.description.place) {
-          return setHome(turn, turn.context.directory.municipalityOf(turn.session.description.place));
-        }
-        return place ? setHome(turn, turn.context.directory.municipalityOf(place)) : null;
-      },
+      told: (turn, _said, { place }) => (place ? setHome(turn, turn.context.directory.municipalityOf(place)) : null),
     },
     purpose: {
       ask: (turn) => ({
@@ -280,6 +285,13 @@ function newDraft({ context }: Turn): HandoffDraft {
 export function draftOf(turn: Turn): HandoffDraft {
   turn.session.draft ??= newDraft(turn);
   return turn.session.draft;
+}
+
+/** The municipality of the place that was spoken of, where somebody there receives cases. It is asked, never taken for granted. */
+function likelyHome({ session, context }: Turn): string | null {
+  const { place } = session.description;
+  const municipality = place && context.directory.municipalityOf(place);
+  return context.receivers.find((one) => one.municipality === municipality)?.municipality ?? null;
 }
 
 /** Only where the child lives chooses the unit (contract section 6). */

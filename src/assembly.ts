@@ -61,7 +61,7 @@ export function assemble({ root = ROOT, contacts }: { root?: string; contacts: C
     directory: {
       signalGroups: groupsOf(knowledge),
       municipalityOf: (place) => help.findPlace(place)?.municipality ?? null,
-      municipalities: help.municipalities(),
+      municipalities: help.municipalities().sort((a, b) => a.localeCompare(b, 'sv')),
       cards: (ids, { danger, now }) => cardsOf(ids, help.resource, contacts, { danger, night: isNight(now) }),
       hasText: (key) => texts.has(key),
       consentVersion: handoff.consentTextVersion,
