@@ -7,8 +7,8 @@ import { KnowledgeError, type Problem } from './problem.ts';
 import { checkTexts } from './text-checks.ts';
 import { readYaml } from './yaml.ts';
 
-/** Subjects that are not written in every language: social services read the inbox in Swedish or English. */
-export const PARTIAL_SUBJECTS: Record<string, readonly Language[]> = { inbox: ['sv', 'en'] };
+/** Subjects that are not written in every language: social services read inbox and tickets in Swedish or English. */
+export const PARTIAL_SUBJECTS: Record<string, readonly Language[]> = { inbox: ['sv', 'en'], ticket: ['sv', 'en'] };
 
 /** The languages in which a subject must be complete. */
 export function languagesOf(subject: string): readonly Language[] {
@@ -28,7 +28,9 @@ interface Tree {
   [key: string]: string | Tree;
 }
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, "a key holds letters, digits, '_' and '-' only");
-const tree: z.ZodType<Tree> = z.lazy(() => z.record(key, z.union([z.string(), tree])));
+const tree: z.ZodType<Tree> = z.lazy(() =>
+  z.record(key, z.union([z.string(), tree], 'must be a text, or keys with texts')),
+);
 
 /**
  * Reads a `locales/` folder and checks it.
