@@ -30,6 +30,8 @@ export interface Route {
   path: string;
   /** Bytes that the body may have; 16 kB when absent. */
   maxBody?: number;
+  /** The body is read to its end and thrown away unseen, so that what is too large or not wanted still gets an answer. */
+  discardBody?: boolean;
   /** Which limit of the limiter a request counts against; absent: none. */
   limit?: 'open' | 'post' | 'read';
   /** The text whose danger lets a request through a limit, read from the body. */

@@ -7,7 +7,8 @@ import type { Conversation } from '../../core/effect.ts';
  * exactly the activities that those give back to `context.sendActivities`. A conversation's calls never overlap.
  *
  * What arrives: `conversationUpdate` with the person in `membersAdded` when a conversation is started (its `locale`
- * may be set), `message` with raw `text` or with `attachments`, and `event`. Typing never reaches the bot.
+ * may be set), `message` with raw `text` (maybe empty) or with `attachments` (only that there is one), and, from the
+ * adapter's `continueConversation`, its own logic. Nothing else reaches the bot.
  */
 export interface Bot {
   run(context: TurnContext): Promise<void>;
