@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ConversationStore } from '../core/effect.ts';
@@ -111,4 +112,9 @@ async function checkKey(files: Files, dataDir: string, keys: Keys): Promise<void
 }
 
 /** File by which a data folder recognises its key. */
-export const KEY_CHECK = 'key-check';
+const KEY_CHECK = 'key-check';
+
+/** Whether a data folder has been written with some key. */
+export function holdsData(dataDir: string): boolean {
+  return existsSync(join(dataDir, KEY_CHECK));
+}
