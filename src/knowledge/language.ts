@@ -49,6 +49,7 @@ const grammarSchema = z.strictObject({
     bare: words,
     bare_after: words,
     not_age: words,
+    not_age_after: words,
     older_than_child: words,
   }),
   school_year: z.strictObject({ before: words, after: words, ordinals: numbered, ordinals_need: words }),

@@ -70,10 +70,10 @@ export class AgeReader {
   #age(on: Board, { value, from, to }: NumberAt): Candidate | null {
     if (value < YOUNGEST || value > OLDEST) return null;
     const g = this.#grammar;
-    if (this.#near(on, 'not_age', from - 1, from)) return null;
+    if (this.#endsAt(on, 'not_age', from)) return null;
     const unit = g.at(on, 'age_units', to);
     const behind = unit ?? to;
-    if (this.#near(on, 'not_age', behind, behind + 2) && !this.#ends(on, behind)) return null;
+    if (g.at(on, 'not_age_after', behind) !== null) return null;
     const somebodyElse = this.#somebodyElse(on, from) ? 3 : 0;
     const candidate = (strength: number): Candidate => ({ age: value, strength: strength - somebodyElse + this.#present(on, from), at: from });
     if (unit !== null) return candidate(4);
@@ -114,13 +114,8 @@ export class AgeReader {
     return ['i', 'borja', 'borjar', 'borjade', 'gar', 'elev', 'till', 'fran'].includes(before) || this.#child(on, at - 1);
   }
 
-  #near(on: Board, list: 'not_age', from: number, to: number): boolean {
-    for (let at = Math.max(0, from); at < to; at++) if (this.#grammar.at(on, list, at) !== null) return true;
-    return false;
-  }
-
   /** Whether a listed phrase ends right before the word. */
-  #endsAt(on: Board, list: 'age_before' | 'age_bare' | 'school_before' | 'ordinals_need', word: number): boolean {
+  #endsAt(on: Board, list: 'not_age' | 'age_before' | 'age_bare' | 'school_before' | 'ordinals_need', word: number): boolean {
     for (let at = Math.max(0, word - 4); at < word; at++) if (this.#grammar.at(on, list, at) === word) return true;
     return false;
   }

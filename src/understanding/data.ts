@@ -66,6 +66,7 @@ export interface Grammar {
     bare: string[];
     bare_after: string[];
     not_age: string[];
+    not_age_after: string[];
     older_than_child: string[];
   };
   school_year: { before: string[]; after: string[]; ordinals: Record<string, number>; ordinals_need: string[] };

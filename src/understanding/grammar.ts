@@ -35,6 +35,7 @@ const LISTS = {
   age_bare: (g: Grammar) => g.age.bare,
   age_bare_after: (g: Grammar) => g.age.bare_after,
   not_age: (g: Grammar) => g.age.not_age,
+  not_age_after: (g: Grammar) => g.age.not_age_after,
   older_than_child: (g: Grammar) => g.age.older_than_child,
   school_before: (g: Grammar) => g.school_year.before,
   school_after: (g: Grammar) => g.school_year.after,
