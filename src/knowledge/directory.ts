@@ -26,7 +26,7 @@ export interface Directory {
   resourcesFor(need: Need): string[];
   /** Ages in whole years for which the municipality has SSPF; the widest where no source states them; null where none is known. */
   sspf(municipality: string): { min: number; max: number } | null;
-  /** Swedish names of the municipalities that the directory has help for. */
+  /** Swedish names of the municipalities that the directory has help for, in Swedish order. */
   municipalities(): string[];
   about(id: string): { kind: string; local: boolean } | null;
   resource(id: string): Resource | null;
@@ -39,7 +39,7 @@ export function createDirectory(knowledge: Knowledge): Directory {
   const byId = new Map(knowledge.resources.map((resource) => [resource.id, resource]));
   const offered = knowledge.resources.filter(isOffered);
   const find = (name: string | null) => (name === null ? null : knowledge.placeIndex.find(name));
-  const names = new Map(knowledge.units.map((unit) => [unit.municipality, unit]));
+  const units = new Map(knowledge.units.map((unit) => [unit.municipality, unit]));
   return {
     findPlace(name) {
       const place = find(name);
@@ -71,11 +71,11 @@ export function createDirectory(knowledge: Knowledge): Directory {
         .map(({ id }) => id);
     },
     sspf(municipality) {
-      const sspf = names.get(municipality)?.sspf;
+      const sspf = units.get(municipality)?.sspf;
       if (!sspf) return null;
       return sspf.ages ? { min: sspf.ages.from, max: sspf.ages.to } : ANY_AGE;
     },
-    municipalities: () => knowledge.units.map((unit) => unit.municipality),
+    municipalities: () => [...units.keys()].sort(new Intl.Collator('sv').compare),
     about(id) {
       const resource = byId.get(id);
       return resource ? { kind: resource.kind, local: resource.municipality !== null } : null;

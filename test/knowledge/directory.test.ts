@@ -116,6 +116,7 @@ describe('The rules', () => {
     expect(asked.sspf('Kalmar')).to.deep.equal({ min: 0, max: 120 });
     expect(asked.sspf('Malmö')).to.equal(null);
     expect(asked.municipalities()).to.have.length(18);
+    expect(asked.municipalities().at(-1)).to.equal('Östersund');
     expect(asked.about('nobody')).to.equal(null);
   });
 });

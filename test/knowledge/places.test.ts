@@ -48,6 +48,7 @@ describe('Somebody who names where the child lives', () => {
     ['Vårberg', 'Vårberg', 'Stockholm'],
     // Two towns have a district of that name: guessing would send somebody to the wrong one.
     ['Oxhagen', null, null],
+    ['Centrum', null, null],
     ['Oxhagen (Örebro)', 'Oxhagen (Örebro)', 'Örebro'],
     ['Ankeborg', null, null],
     ['', null, null],
