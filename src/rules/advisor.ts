@@ -4,7 +4,7 @@ import type { ResourceDirectory } from './directory.ts';
 import { type CompiledRule, compileRule, grounds } from './match.ts';
 import { missingFacts, readAlternatives } from './missing.ts';
 import { type Rule, type RuleBook, TIERS, type Tier } from './schema.ts';
-import { audienceFor, readSituation, type Situation } from './situation.ts';
+import { audienceFor, readSituation, readSurroundings, type Situation } from './situation.ts';
 
 /** Three steps are shown at first besides those for now: so that a duty is among them, only two may stand before it. */
 const BEFORE_DUTY = 2;
@@ -30,11 +30,12 @@ export type Plan = PlainStep[];
  */
 export function createAdvisor({ book, directory }: { book: RuleBook; directory: ResourceDirectory }): Advisor {
   const compiled = book.rules.map((rule) => compileRule(rule, book.index.groups));
+  const surroundings = readSurroundings(directory, book.index);
   const alternatives = readAlternatives(book, directory);
-  const plan = (query: AdviceQuery) => makePlan(compiled, readSituation(query, directory));
+  const plan = (query: AdviceQuery) => makePlan(compiled, readSituation(query, surroundings));
   return {
     advise(query) {
-      const situation = readSituation(query, directory);
+      const situation = readSituation(query, surroundings);
       const planned = makePlan(compiled, situation);
       return {
         steps: planned.map((step) => withResources(step, situation, book, directory)),
@@ -94,7 +95,12 @@ function withResources(
   const isNamed = (names: string[] | undefined, id: string) =>
     names !== undefined && (names.includes(id) || names.includes(directory.about(id)?.kind ?? ''));
   const allowed = found.filter((id) => !(id in book.index.never) && !isNamed(rule.resources?.not, id));
-  const first = allowed.filter((id) => isNamed(rule.resources?.first, id));
-  const rest = allowed.filter((id) => !first.includes(id));
-  return { path, because, rule: `${rule.id}@${rule.version}`, resources: [...first, ...rest].slice(0, MAX_RESOURCES) };
+  // A resource that the rule names comes before all, in the rule's order; a kind only before others as near as itself.
+  const rank = (id: string) => {
+    const named = rule.resources?.first?.indexOf(id) ?? -1;
+    if (named >= 0) return named - 1000;
+    return (directory.about(id)?.local ? 0 : 2) + (isNamed(rule.resources?.first, id) ? 0 : 1);
+  };
+  const resources = allowed.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_RESOURCES);
+  return { path, because, rule: `${rule.id}@${rule.version}`, resources };
 }

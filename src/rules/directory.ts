@@ -18,13 +18,16 @@ export interface Need {
   audience: Audience | null;
 }
 
+/** What the directory answers where no source states ages. */
+export const AGES_NOT_STATED = { min: 0, max: 120 } as const;
+
 /** What the rules ask of the directory of help. `src/knowledge` implements it. */
 export interface ResourceDirectory {
   /** The municipality or district that a name, a district or a short name ('Hässelby') means; null when unknown. */
   findPlace(place: string): FoundPlace | null;
   /** Ids for a path: the district's first, then the municipality's, then national ones. Never a gap. */
   resourcesFor(need: Need): string[];
-  /** Ages in whole years for which the municipality runs SSPF; null where none is known. */
+  /** Ages in whole years for which the municipality runs SSPF; `AGES_NOT_STATED` where no source says; null where none is known. */
   sspf(municipality: string): { min: number; max: number } | null;
   /** All municipalities of the knowledge. */
   municipalities(): string[];

@@ -4,6 +4,7 @@ import type { Plan } from './advisor.ts';
 import type { ResourceDirectory } from './directory.ts';
 import { openGroups } from './match.ts';
 import { type RuleBook, TIERS } from './schema.ts';
+import { sspfAges } from './situation.ts';
 
 /** A frightened person is asked at most this much. */
 const MOST_QUESTIONS = 3;
@@ -77,7 +78,7 @@ function agesThatMatter(book: RuleBook, municipalities: string[], directory: Res
     if (whom.age.to !== undefined) limits.add(whom.age.to + 1);
   }
   for (const municipality of municipalities) {
-    const ages = directory.sspf(municipality);
+    const ages = sspfAges(municipality, directory, book.index);
     if (ages) limits.add(ages.min).add(ages.max + 1);
   }
   return [...limits].sort((a, b) => a - b);

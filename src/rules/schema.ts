@@ -109,6 +109,8 @@ export const ruleIndexSchema = z.strictObject({
   files: z.array(z.string()).min(1),
   /** Names for sets of signals that rules share. */
   groups: z.record(z.string(), signals),
+  /** Ages that count where a municipality has SSPF and no source says for whom: those that all the others have in common. */
+  sspf_ages_not_stated: z.strictObject({ from: age, to: age }),
   /** Signals for which it must be asked whether it is happening at this moment. */
   could_be_now: signals,
   /** Resources that no rule may name, with the reason. */

@@ -1,7 +1,7 @@
 import type { AdviceQuery } from '../core/description.ts';
 import type { PathId, Role } from '../core/vocabulary.ts';
-import type { Audience, FoundPlace, ResourceDirectory } from './directory.ts';
-import type { Bound, SspfState } from './schema.ts';
+import { AGES_NOT_STATED, type Audience, type FoundPlace, type Need, type ResourceDirectory } from './directory.ts';
+import type { Bound, RuleIndex, SspfState } from './schema.ts';
 
 /** A query as the rules see it: what is known about who writes, about whom, and where. */
 export interface Situation {
@@ -18,8 +18,30 @@ export interface Situation {
   offers(path: PathId): boolean;
 }
 
+/** What a query is read against; the same for every query. */
+export interface Surroundings {
+  directory: ResourceDirectory;
+  index: RuleIndex;
+  hasLocal(need: Need): boolean;
+}
+
+/** Remembers where there is local help: it is asked for again and again while alternatives are tried. */
+export function readSurroundings(directory: ResourceDirectory, index: RuleIndex): Surroundings {
+  const known = new Map<string, boolean>();
+  return {
+    directory,
+    index,
+    hasLocal(need) {
+      const key = `${need.path} ${need.age} ${need.audience} ${need.place}`;
+      const found = known.get(key) ?? directory.resourcesFor(need).some((id) => directory.about(id)?.local === true);
+      known.set(key, found);
+      return found;
+    },
+  };
+}
+
 /** Reads a query. A place that the directory does not know counts as unknown. */
-export function readSituation(query: AdviceQuery, directory: ResourceDirectory): Situation {
+export function readSituation(query: AdviceQuery, { directory, index, hasLocal }: Surroundings): Situation {
   const place = query.place === null ? null : directory.findPlace(query.place);
   const bound = boundToReport(query);
   const audience = audienceOf(query.role, bound);
@@ -32,12 +54,9 @@ export function readSituation(query: AdviceQuery, directory: ResourceDirectory):
     intents: new Set(query.intents),
     age: query.age,
     place,
-    sspf: sspfState(place, query.age, directory),
+    sspf: sspfState(place, query.age, directory, index),
     offers: (path) =>
-      place !== null &&
-      directory
-        .resourcesFor({ path, place: place.name, age: query.age, audience: audienceFor(path, audience) })
-        .some((id) => directory.about(id)?.local === true),
+      place !== null && hasLocal({ path, place: place.name, age: query.age, audience: audienceFor(path, audience) }),
   };
 }
 
@@ -56,14 +75,26 @@ function audienceOf(role: Role | null, bound: Bound): Audience {
   return role === 'teacher' || role === 'youth_worker' || bound === 'yes' ? 'professional' : 'parent';
 }
 
-/** Programmes that nobody can apply to are listed for professionals only; the public is told that they exist. */
+/** Programmes that one cannot sign up for oneself are listed for professionals only; the public is still told of them. */
 export function audienceFor(path: PathId, audience: Audience): Audience | null {
-  return path === 'info_only' ? null : audience;
+  return path === 'info_only' || path === 'parent_programme' ? null : audience;
 }
 
-function sspfState(place: FoundPlace | null, age: number | null, directory: ResourceDirectory): SspfState {
+/** Ages for which SSPF may be named in a municipality: never guessed wider than what all the others have in common. */
+export function sspfAges(municipality: string, directory: ResourceDirectory, index: RuleIndex) {
+  const ages = directory.sspf(municipality);
+  const isStated = ages === null || ages.min !== AGES_NOT_STATED.min || ages.max !== AGES_NOT_STATED.max;
+  return isStated ? ages : { min: index.sspf_ages_not_stated.from, max: index.sspf_ages_not_stated.to };
+}
+
+function sspfState(
+  place: FoundPlace | null,
+  age: number | null,
+  directory: ResourceDirectory,
+  index: RuleIndex,
+): SspfState {
   if (place === null) return 'place_unknown';
-  const ages = directory.sspf(place.municipality);
+  const ages = sspfAges(place.municipality, directory, index);
   if (ages === null) return 'not_known_here';
   return age === null || (age >= ages.min && age <= ages.max) ? 'available' : 'outside_ages';
 }
