@@ -155,7 +155,7 @@ function consentParts(turn: Turn): Part[] {
     text(draft.purpose === 'report_mandated' ? 'consent:dutyNoConsent' : 'consent:choice'),
     text('consent:whoReads'),
     text('consent:lawMayRequire'),
-    text('consent:howLong'),
+    text('consent:howLong', { days: turn.context.directory.keepDays }),
     text('consent:undo', { count: turn.context.directory.regretMinutes }),
   ];
 }

@@ -14,7 +14,8 @@ export const emergency: Dialog = {
         return {
           parts: whatToDoNow(turn),
           choices: [
-            { ...choice('emergency.safe', 'emergency:safeNow'), means: 'yes' },
+            // No yes-word means this: a bare 'yes' here may mean that somebody is in danger.
+            choice('emergency.safe', 'emergency:safeNow'),
             choice('emergency.again', 'emergency:showAgain'),
           ],
           emergency: true,

@@ -41,6 +41,8 @@ export const handoff: Dialog = {
       ask(turn) {
         if (turn.context.receivers.length === 0)
           return { go: go('guidance', 'steps'), say: [text('handoff:nobodyReceives')] };
+        // A second hand-over is a case of its own: the first draft's code belongs to what was sent.
+        if (turn.session.sent) turn.session.draft = null;
         turn.session.draft ??= newDraft(turn);
         return { go: go('handoff', 'livesIn'), say: [text('handoff:intro'), ...demoNotice(turn)] };
       },
@@ -69,7 +71,7 @@ export const handoff: Dialog = {
           ...turn.context.receivers.map(({ municipality: name }) =>
             choice(`livesIn.${name}`, 'common:name', { name: { name } }),
           ),
-          { ...choice('livesIn.elsewhere', 'handoff:livesElsewhere'), means: 'no' },
+          { ...choice('livesIn.elsewhere', 'handoff:otherMunicipality'), means: 'no' },
         ],
         ask: 'lives_in',
       }),

@@ -34,9 +34,9 @@ export const welcome: Dialog = {
           parts: [
             text('welcome:hello'),
             ...demoNotice(turn),
+            text('welcome:danger'),
             text('welcome:machine'),
             text('welcome:kept'),
-            text('welcome:danger'),
             text('welcome:invite'),
           ],
           choices: [

@@ -6,6 +6,8 @@ import { type LookUp, wordText } from './channels/wording.ts';
 import type { Advisor, Recognizer } from './core/description.ts';
 import type { Context, Dialogs, Directory, Receiver } from './core/dialog.ts';
 import type { Renderer } from './core/reply.ts';
+import { LANGUAGES, type Language } from './core/vocabulary.ts';
+import { DEFAULT_KEEP_DAYS } from './handoff/retention.ts';
 import type { Unit } from './handoff/ticket.ts';
 import { type ContactPolicy, inSafeOrder, isNight, toCard } from './knowledge/contacts.ts';
 import { createDirectory } from './knowledge/directory.ts';
@@ -15,7 +17,7 @@ import { readUnderstandingData } from './knowledge/language.ts';
 import { KnowledgeError, type Problem } from './knowledge/problem.ts';
 import type { Resource } from './knowledge/resource-schema.ts';
 import { readRules } from './knowledge/rules.ts';
-import { createTexts, tryTexts } from './knowledge/texts.ts';
+import { createTexts, type FlatTexts, tryTexts } from './knowledge/texts.ts';
 import { createAdvisor } from './rules/advisor.ts';
 import { urgencyOf } from './understanding/conclude.ts';
 import { createRecognizer } from './understanding/recognizer.ts';
@@ -33,6 +35,15 @@ export interface House {
   knowledge: Knowledge;
   urgencyOf: Context['urgencyOf'];
   lookUp: LookUp;
+  /** Labels of the chat page by language. */
+  pageTexts: Record<Language, Record<string, string>>;
+}
+
+export interface AssemblyOptions {
+  root?: string;
+  contacts: ContactPolicy;
+  /** Days that a closed ticket is kept: said in the consent. */
+  keepDays?: number;
 }
 
 /** The folder that holds `knowledge/` and `locales/`. */
@@ -42,7 +53,7 @@ export const ROOT = join(import.meta.dirname, '..');
  * Reads and joins all data.
  * @throws KnowledgeError with everything that is wrong with it, in plain words: nothing wrong ever reaches a person.
  */
-export function assemble({ root = ROOT, contacts }: { root?: string; contacts: ContactPolicy }): House {
+export function assemble({ root = ROOT, contacts, keepDays = DEFAULT_KEEP_DAYS }: AssemblyOptions): House {
   const problems: Problem[] = [];
   const dir = join(root, 'knowledge');
   const knowledge = tryKnowledge(dir, problems);
@@ -51,7 +62,8 @@ export function assemble({ root = ROOT, contacts }: { root?: string; contacts: C
   const handoff = readHandoffSettings(join(dir, 'handoff.yml'), problems);
   const signals = new Set(Object.keys(knowledge?.signals.signals ?? {}));
   const book = knowledge && readRules(join(dir, 'rules'), signals, problems);
-  const texts = createTexts(tryTexts(join(root, 'locales'), problems));
+  const flat = tryTexts(join(root, 'locales'), problems);
+  const texts = createTexts(flat);
   if (problems.length > 0 || !knowledge || !language.data || !handoff || !book) throw new KnowledgeError(problems);
   const help = createDirectory(knowledge);
   const { rules } = language.data.urgency;
@@ -66,6 +78,7 @@ export function assemble({ root = ROOT, contacts }: { root?: string; contacts: C
       hasText: (key) => texts.has(key),
       consentVersion: handoff.consentTextVersion,
       regretMinutes: handoff.regretMinutes,
+      keepDays,
     },
     dialogs,
     renderer: createRenderer(texts.lookUp),
@@ -74,6 +87,7 @@ export function assemble({ root = ROOT, contacts }: { root?: string; contacts: C
     knowledge,
     urgencyOf: (signals, age) => urgencyOf(rules, signals, age, []),
     lookUp: texts.lookUp,
+    pageTexts: pageTextsOf(flat),
   };
 }
 
@@ -92,6 +106,12 @@ export function contextAt(
     urgencyOf: urgency,
     word: (words, lang) => wordText(words, lang, 'web', lookUp),
   };
+}
+
+function pageTextsOf(flat: FlatTexts): House['pageTexts'] {
+  const labels = (lang: Language) =>
+    [...flat[lang]].filter(([key]) => key.startsWith('web:')).map(([key, { text }]) => [key.slice('web:'.length), text]);
+  return Object.fromEntries(LANGUAGES.map((lang) => [lang, Object.fromEntries(labels(lang))])) as House['pageTexts'];
 }
 
 function groupsOf({ signals }: Knowledge): Directory['signalGroups'] {

@@ -28,6 +28,8 @@ export interface Directory {
   consentVersion: string;
   /** Minutes of the regret window between 'send' and delivery (contract section 6). */
   regretMinutes: number;
+  /** Days that a closed ticket is kept (a setting of the authority). */
+  keepDays: number;
 }
 
 /** Everything that a turn may look at besides the session. The same context gives the same conversation. */

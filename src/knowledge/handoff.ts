@@ -6,7 +6,6 @@ const schema = z.strictObject({
   version: z.literal(1),
   consent_text_version: z.string().min(1),
   regret_minutes: z.number().int().min(0).max(120),
-  keep_closed_days: z.number().int().min(1).max(3650),
 });
 
 /** How a case is handed over (`knowledge/handoff.yml`). */
@@ -14,18 +13,15 @@ export interface HandoffSettings {
   consentTextVersion: string;
   /** Minutes between 'send' and delivery. */
   regretMinutes: number;
-  /** Days that a closed ticket is kept. */
-  keepClosedDays: number;
 }
 
 /** Reads the settings; what is wrong is added to the problems, and null given. */
 export function readHandoffSettings(file: string, problems: Problem[]): HandoffSettings | null {
   const read = readYaml(file, schema, problems);
   if (!read) return null;
-  const { consent_text_version, regret_minutes, keep_closed_days } = read.data;
+  const { consent_text_version, regret_minutes } = read.data;
   return {
     consentTextVersion: consent_text_version,
     regretMinutes: regret_minutes,
-    keepClosedDays: keep_closed_days,
   };
 }
