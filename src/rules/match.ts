@@ -62,7 +62,9 @@ function triggers(when: CompiledSituation, { signals, urgency, intents }: Situat
   const counted = when.atLeast ? present(when.atLeast.of) : [];
   if (when.atLeast && counted.length < when.atLeast.count) return null;
   const asked = when.intents ? INTENTS.filter((id) => intents.has(id) && when.intents?.includes(id)) : [];
-  return [...any, ...(when.all ?? []), ...counted, ...asked, ...(when.urgency ? [urgency] : [])];
+  // That nothing is urgent is no ground for anything.
+  const pressing = when.urgency && urgency !== 'none' ? [urgency] : [];
+  return [...any, ...(when.all ?? []), ...counted, ...asked, ...pressing];
 }
 
 function isForThem(whom: Rule['for'], situation: Situation): boolean {
