@@ -4,6 +4,7 @@ import { StorageError } from './errors.ts';
 
 /** A held lock. */
 export interface Lock {
+  /** Lets go; a second time is fine. */
   release(): void;
 }
 
@@ -24,7 +25,11 @@ export function takeLock(path: string): Lock {
     throw asLockFault(fault);
   }
   const held = database;
-  return { release: () => held.close() };
+  return {
+    release() {
+      if (held.isOpen) held.close();
+    },
+  };
 }
 
 /** How long a short piece of work may wait for its turn before it gives up, in milliseconds. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { moveTicket } from '../../src/handoff/states.ts';
 import type { TicketStore } from '../../src/handoff/store.ts';
-import { after, ticket } from '../handoff/example.ts';
+import { minutesOn, ticket } from '../handoff/example.ts';
 
 /** A store that starts empty, and how to end it. */
 export interface OpenedTickets {
@@ -34,7 +34,10 @@ export function ticketStoreContract(name: string, open: () => Promise<OpenedTick
 
     it('a ticket that is sent twice is kept once, as it was', async () => {
       await store.create(ticket());
-      const again = await Promise.all([store.create(ticket({ unit: 'solna' })), store.create(ticket({ unit: 'solna' }))]);
+      const again = await Promise.all([
+        store.create(ticket({ unit: 'solna' })),
+        store.create(ticket({ unit: 'solna' })),
+      ]);
       expect(again).to.deep.equal(['known', 'known']);
       expect((await store.get('ticket-1'))?.unit).to.equal('sigtuna');
     });
@@ -49,7 +52,7 @@ export function ticketStoreContract(name: string, open: () => Promise<OpenedTick
       const note = (text: string) =>
         store.update('ticket-1', (now) => ({
           ...now,
-          events: [...now.events, { at: after(1).toISOString(), type: 'note', by: 's1', text }],
+          events: [...now.events, { at: minutesOn(1).toISOString(), type: 'note', by: 's1', text }],
         }));
       await Promise.all(['one', 'two', 'three', 'four'].map(note));
       expect((await store.get('ticket-1'))?.events.map(({ text }) => text)).to.deep.equal([
@@ -74,10 +77,10 @@ export function ticketStoreContract(name: string, open: () => Promise<OpenedTick
     });
 
     it('a list shows the chosen units and states, oldest first, and nothing that was observed', async () => {
-      await store.create(ticket({ id: 'b', receiptHash: 'b', createdAt: after(2).toISOString() }));
-      await store.create(ticket({ id: 'a', receiptHash: 'a', createdAt: after(1).toISOString() }));
+      await store.create(ticket({ id: 'b', receiptHash: 'b', createdAt: minutesOn(2).toISOString() }));
+      await store.create(ticket({ id: 'a', receiptHash: 'a', createdAt: minutesOn(1).toISOString() }));
       await store.create(ticket({ id: 'c', receiptHash: 'c', unit: 'solna' }));
-      await store.update('b', (now) => moveTicket(now, 'deliver', { at: after(10), by: 'system' }));
+      await store.update('b', (now) => moveTicket(now, 'deliver', { at: minutesOn(10), by: 'system' }));
       const ids = async (filter: Parameters<TicketStore['list']>[0]) => (await store.list(filter)).map(({ id }) => id);
       expect(await ids({ units: ['sigtuna'] })).to.deep.equal(['a', 'b']);
       expect(await ids({ units: ['sigtuna', 'solna'], states: ['queued'] })).to.have.members(['a', 'c']);
@@ -89,18 +92,18 @@ export function ticketStoreContract(name: string, open: () => Promise<OpenedTick
 
     it('a ticket is due when its regret window is over, and no longer once it is delivered', async () => {
       await store.create(ticket());
-      expect(await store.due(after(9.99))).to.deep.equal([]);
-      expect(await store.due(after(10))).to.deep.equal(['ticket-1']);
-      await store.update('ticket-1', (now) => moveTicket(now, 'deliver', { at: after(10), by: 'system' }));
-      expect(await store.due(after(11))).to.deep.equal([]);
+      expect(await store.due(minutesOn(9.99))).to.deep.equal([]);
+      expect(await store.due(minutesOn(10))).to.deep.equal(['ticket-1']);
+      await store.update('ticket-1', (now) => moveTicket(now, 'deliver', { at: minutesOn(10), by: 'system' }));
+      expect(await store.due(minutesOn(11))).to.deep.equal([]);
     });
 
     it('tickets that ended are found by when they ended', async () => {
-      await store.create(ticket({ state: 'closed', closedAt: after(5).toISOString() }));
+      await store.create(ticket({ state: 'closed', closedAt: minutesOn(5).toISOString() }));
       await store.create(ticket({ id: 'open', receiptHash: 'open', state: 'delivered' }));
-      expect(await store.ended(after(5), ['closed'])).to.deep.equal([]);
-      expect(await store.ended(after(6), ['declined'])).to.deep.equal([]);
-      expect(await store.ended(after(6), ['closed', 'declined', 'delivered'])).to.deep.equal(['ticket-1']);
+      expect(await store.ended(minutesOn(5), ['closed'])).to.deep.equal([]);
+      expect(await store.ended(minutesOn(6), ['declined'])).to.deep.equal([]);
+      expect(await store.ended(minutesOn(6), ['closed', 'declined', 'delivered'])).to.deep.equal(['ticket-1']);
     });
 
     it('a ticket that moved to another unit is listed there and can still be read', async () => {

@@ -7,17 +7,17 @@ export const AT = '2026-11-22T10:00:00.000Z';
 export const RECEIPT = '1234567890123456';
 
 /** Minutes after the fixed start. */
-export function after(minutes: number): Date {
+export function minutesOn(minutes: number): Date {
   return new Date(Date.parse(AT) + minutes * 60_000);
 }
 
 /** A clock that tests set. */
 export function clock(): { now: () => Date; set(minutes: number): void } {
-  let at = after(0);
+  let at = minutesOn(0);
   return {
     now: () => at,
     set(minutes) {
-      at = after(minutes);
+      at = minutesOn(minutes);
     },
   };
 }
@@ -66,7 +66,7 @@ export function ticket(change: Partial<Ticket> = {}): Ticket {
     unit: 'sigtuna',
     state: 'queued',
     createdAt: AT,
-    deliverAt: after(10).toISOString(),
+    deliverAt: minutesOn(10).toISOString(),
     takenBy: null,
     closedAt: null,
     receiptHash: 'hash-1',
@@ -83,7 +83,7 @@ export function sendOrder(change: Partial<Extract<Effect, { type: 'SendTicket' }
     type: 'SendTicket' as const,
     id: 'ticket-1',
     unit: 'sigtuna',
-    deliverAt: after(10).toISOString(),
+    deliverAt: minutesOn(10).toISOString(),
     receipt: RECEIPT,
     content: content(),
     consent: consent(),
