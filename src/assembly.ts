@@ -110,7 +110,9 @@ export function contextAt(
 
 function pageTextsOf(flat: FlatTexts): House['pageTexts'] {
   const labels = (lang: Language) =>
-    [...flat[lang]].filter(([key]) => key.startsWith('web:')).map(([key, { text }]) => [key.slice('web:'.length), text]);
+    [...flat[lang]]
+      .filter(([key]) => key.startsWith('web:'))
+      .map(([key, { text }]) => [key.slice('web:'.length), text]);
   return Object.fromEntries(LANGUAGES.map((lang) => [lang, Object.fromEntries(labels(lang))])) as House['pageTexts'];
 }
 

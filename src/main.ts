@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     routes: [
       ...(await pageRoutes({ directory: join(ROOT, 'web'), texts: house.pageTexts, mode: config.mode })),
       ...web.routes,
-      ...healthRoutes({ store: async () => (await store.conversations.load("ready")) === null }),
+      ...healthRoutes({ store: async () => (await store.conversations.load('ready')) === null }),
     ],
     upgrades: [web.stream],
     origins: { publicUrl: config.publicUrl, allowed: config.allowedOrigins },
