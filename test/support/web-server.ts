@@ -1,4 +1,5 @@
 import { createWebChannel } from '../../src/channels/web/channel.ts';
+import type { Bot } from '../../src/channels/web/ports.ts';
 import type { Route } from '../../src/core/route.ts';
 import { healthRoutes } from '../../src/server/health.ts';
 import type { Limits } from '../../src/server/limiter.ts';
@@ -11,6 +12,8 @@ export interface Options {
   publicUrl?: string | null;
   limits?: Partial<Limits>;
   routes?: Route[];
+  /** Another bot than the one that echoes. */
+  bot?: (now: () => Date) => Bot;
 }
 
 /** A server with the web channel on a free port, with a clock that a test can turn and a log that it can read. */
@@ -23,7 +26,14 @@ export async function webServer(options: Options = {}) {
   const bot = new EchoBot(now);
   const danger = (text: string) => /knife/.test(text);
   const failed = (err: unknown) => log.error({ err }, 'turn failed');
-  const channel = createWebChannel({ bot, store, tokenKey: Buffer.alloc(32, 7), now, danger, failed });
+  const channel = createWebChannel({
+    bot: options.bot?.(now) ?? bot,
+    store,
+    tokenKey: Buffer.alloc(32, 7),
+    now,
+    danger,
+    failed,
+  });
   const server = createServer({
     routes: [...channel.routes, ...healthRoutes({ store: async () => !store.broken }), ...(options.routes ?? [])],
     upgrades: [channel.stream],
@@ -46,7 +56,7 @@ export interface Opened {
   streamUrl: string;
   resume: string;
 }
-export interface Set {
+export interface ActivitySet {
   activities: {
     id: string;
     text?: string;
@@ -79,13 +89,13 @@ export function post({ base }: WebServer, { conversationId, token }: Opened, act
 
 export const say = (text: string, more: object = {}) => ({ type: 'message', from: { id: 'me' }, text, ...more });
 
-export async function read({ base }: WebServer, opened: Opened, watermark = ''): Promise<Set> {
+export async function read({ base }: WebServer, opened: Opened, watermark = ''): Promise<ActivitySet> {
   const { conversationId, token } = opened;
   const query = watermark === '' ? '' : `?watermark=${watermark}`;
   const response = await fetch(`${base}/conversations/${conversationId}/activities${query}`, {
     headers: bearer(token),
   });
-  return (await response.json()) as Set;
+  return (await response.json()) as ActivitySet;
 }
 
 export async function errorOf(response: Response): Promise<[number, string]> {

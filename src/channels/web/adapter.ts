@@ -4,7 +4,7 @@ import type { Conversation, ConversationStore, ReplayedActivity } from '../../co
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Listeners } from './listeners.ts';
 import { activityId, BOT, clientActivityId, PERSON, WebLog } from './log.ts';
-import { type Bot, giveLog } from './ports.ts';
+import { type Bot, giveLog, logOf } from './ports.ts';
 
 export interface WebAdapterParts {
   bot: Bot;
@@ -69,19 +69,16 @@ export class WebAdapter extends BotAdapter {
     return { entries: all.filter((entry) => entry.seq >= from), next: Math.max(last + 1, from) };
   }
 
+  /**
+   * Sends the replies of a turn in the order in which the log numbered them, exactly as it keeps them: the SDK takes
+   * ids away from what it hands on. What the log does not know is not sent, since nobody could ask for it again.
+   */
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    const id = context.activity.conversation.id;
-    const numbered = activities.filter((activity) => activity.id?.startsWith(`${id}|`));
-    this.#parts.listeners.publish(
-      id,
-      numbered.map((activity) => ({
-        seq: Number(activity.id?.slice(id.length + 1)),
-        from: 'bot' as const,
-        at: String(activity.timestamp),
-        activity,
-      })),
-    );
-    return activities.map((activity) => ({ id: activity.id ?? '' }));
+    const log = logOf(context) as WebLog;
+    const messages = activities.filter(({ type }) => type === 'message').length;
+    const entries = log.pending.splice(0, messages);
+    this.#parts.listeners.publish(context.activity.conversation.id, entries);
+    return entries.map(({ activity }) => ({ id: String(activity.id) }));
   }
 
   /** Direct Line has no edits: what was said stays said. */

@@ -19,6 +19,8 @@ export function activityId(conversation: string, seq: number): string {
 export class WebLog implements ConversationLog {
   /** The number of the person's message, once it has one. */
   incomingSeq: number | null = null;
+  /** Numbered replies that have not gone out yet, in order. */
+  pending: ReplayedActivity[] = [];
   #store: ConversationStore;
   #listeners: Listeners;
   #incoming: Partial<Activity>;
@@ -92,7 +94,8 @@ export class WebLog implements ConversationLog {
 
   #replies(turn: TurnEntries): ReplayedActivity[] {
     const replyToId = this.incomingSeq === null ? {} : { replyToId: activityId(this.#id, this.incomingSeq) };
-    return turn.replies.map((reply) => this.#entry('bot', turn.at, { ...reply, from: BOT, ...replyToId }));
+    this.pending = turn.replies.map((reply) => this.#entry('bot', turn.at, { ...reply, from: BOT, ...replyToId }));
+    return this.pending;
   }
 
   #entry(from: 'person' | 'bot', at: string, activity: Record<string, unknown>): ReplayedActivity {

@@ -61,7 +61,10 @@ export function readActivity(body: Buffer): PostedActivity {
     const at = read.error.issues[0]?.path.join('.') || 'activity';
     return {
       ok: false,
-      answer: failure(at === 'type' || at === 'activity' ? 'MissingProperty' : 'BadArgument', `${at} is missing or wrong`),
+      answer: failure(
+        at === 'type' || at === 'activity' ? 'MissingProperty' : 'BadArgument',
+        `${at} is missing or wrong`,
+      ),
     };
   }
   const { type, text, locale, name, value, attachments, from, channelData } = read.data;

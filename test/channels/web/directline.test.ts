@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { WebSocket } from 'ws';
 import {
+  type ActivitySet,
   bearer,
   errorOf,
   type Opened,
@@ -57,6 +59,29 @@ describe('Direct Line 3.0', () => {
     expect(await read(web, opened, '3')).to.deep.equal({ activities: [], watermark: '3' });
     expect(web.bot.heard).to.include('hello 123');
     expect(JSON.stringify([...web.store.documents])).not.to.include('123');
+  });
+
+  it('sends each activity at once over the stream, with the very ids that polling gives', async () => {
+    const opened = await open(web);
+    const socket = new WebSocket(opened.streamUrl);
+    const sets: ActivitySet[] = [];
+    await new Promise<void>((resolve) => {
+      socket.on('message', (data) => {
+        sets.push(JSON.parse(String(data)) as ActivitySet);
+        if (sets.length === 3) resolve();
+      });
+      socket.on('open', () => {
+        socket.send('');
+        void post(web, opened, say('call 12'));
+      });
+    });
+    socket.close();
+    expect(sets.map((set) => set.watermark)).to.deep.equal(['1', '2', '3']);
+    const streamed = sets.flatMap((set) => set.activities);
+    expect(streamed.map((activity) => activity.text)).to.deep.equal(['welcome', 'call 12', 'you said call ##']);
+    const polled = (await read(web, opened)).activities;
+    expect(streamed.map((activity) => activity.id)).to.deep.equal(polled.map((activity) => activity.id));
+    expect(streamed[2]).to.deep.equal(polled[2]);
   });
 
   it('takes a post that is repeated only once', async () => {
