@@ -50,14 +50,12 @@ describe('The audit log', () => {
     ]);
   });
 
-  it('two processes that write at the same time make one chain', async () => {
+  it('two processes that write in turn, or at the same time, make one chain', async () => {
     const [one, other] = await Promise.all([opened(), opened()]);
-    await Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
-        (n % 2 ? one : other).audit.append({ who: 's1', what: 'ticket.opened', about: `${n}` }),
-      ),
-    );
-    expect(await verify()).to.deep.include({ intact: true, entries: 20 });
+    const entry = { who: 's1', what: 'ticket.opened', about: 'a' } as const;
+    for (const { audit } of [one, other, one, other]) await audit.append(entry);
+    await Promise.all([one, other, one, other].map(({ audit }) => audit.append(entry)));
+    expect(await verify()).to.deep.include({ intact: true, entries: 8 });
   });
 
   const CHANGES: [string, (all: string[]) => string[], number][] = [

@@ -189,6 +189,17 @@ describe('What lies on the disk', () => {
     expect(() => unseal(keys.unit('solna'), as, wrapped)).to.throw(StorageError);
   });
 
+  it('what is sealed as one document opens as no other, even with the same key', () => {
+    const sealed = seal(KEY, { collection: 'tickets', id: 'x' }, Buffer.from('text'));
+    expect(unseal(KEY, { collection: 'tickets', id: 'x' }, sealed).toString()).to.equal('text');
+    for (const other of [
+      { collection: 'tickets', id: 'y' },
+      { collection: 'keys', id: 'x' },
+    ]) {
+      expect(() => unseal(KEY, other, sealed)).to.throw(StorageError);
+    }
+  });
+
   it('forgetting a conversation leaves no file behind', async () => {
     const store = await open(dir);
     await store.conversations.save(conversation('a'), { durable: true });
