@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StorageError, systemCode } from './errors.ts';
@@ -106,6 +107,21 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
     if (systemCode(fault) === 'ENOENT') return null;
     throw fault;
   }
+}
+
+/** The same files for the time before anything is served: reading without the way through the thread pool is several times faster. */
+export function readingAtOnce(files: Files): Files {
+  return {
+    ...files,
+    async read(path) {
+      try {
+        return readFileSync(path);
+      } catch (fault) {
+        if (systemCode(fault) === 'ENOENT') return null;
+        throw fault;
+      }
+    },
+  };
 }
 
 /** Makes renames and removals in a folder survive a power loss. Windows has no such call for folders. */

@@ -2,13 +2,13 @@ import type { TicketStore } from '../handoff/store.ts';
 import { type Ticket, ticket as ticketSchema } from '../handoff/ticket.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { StorageError, storing } from './errors.ts';
-import type { Files } from './files.ts';
+import { type Files, readingAtOnce } from './files.ts';
 import { inTurn } from './in-turn.ts';
 import type { Keys } from './keys.ts';
 import type { Layout } from './layout.ts';
 import { listFiles } from './listing.ts';
 import { ticketIndex } from './ticket-index.ts';
-import { ticketKeys } from './ticket-keys.ts';
+import { type TicketKeys, ticketKeys } from './ticket-keys.ts';
 
 /** Tickets in files, and the number of those that could not be opened at start. */
 export interface OpenedTickets {
@@ -23,17 +23,7 @@ export async function openTickets(files: Files, layout: Layout, keys: Keys): Pro
   const oneAtATime = inTurn();
   const nameOf = (id: string) => layout.name('tickets', id);
 
-  /** The ticket's place with its data key; null when there is no key, and so no way to read it. */
-  async function placeOf(name: string) {
-    const key = await dataKeys.open(name);
-    return key && { ...layout.place('tickets', name), key };
-  }
-
-  async function read(name: string): Promise<Ticket | null> {
-    const place = await placeOf(name);
-    const found = place && (await readDocument<unknown>(files, place));
-    return found ? ticketSchema.parse(found) : null;
-  }
+  const read = ticketReader(files, layout, dataKeys);
 
   async function readKnown(name: string): Promise<Ticket> {
     const found = await read(name);
@@ -104,9 +94,11 @@ export async function openTickets(files: Files, layout: Layout, keys: Keys): Pro
   }
 
   await applyTombstones(layout, destroy);
+  const atOnce = readingAtOnce(files);
+  const readNow = ticketReader(atOnce, layout, ticketKeys(atOnce, layout, keys));
   let unreadableCount = 0;
   for await (const { name } of listFiles(layout.folder('tickets'))) {
-    const found = await read(name).catch(() => null);
+    const found = await readNow(name).catch(() => null);
     if (found && nameOf(found.id) === name) index.put(found);
     else unreadableCount += 1;
   }
@@ -126,6 +118,15 @@ export async function openTickets(files: Files, layout: Layout, keys: Keys): Pro
       ended: async (before, states) => index.ended(before, states),
       shred: (id) => storing(() => oneAtATime(id, () => shred(id))),
     },
+  };
+}
+
+/** Reads a ticket by its file name; null when its document or its key is not there. */
+function ticketReader(files: Files, layout: Layout, dataKeys: TicketKeys) {
+  return async (name: string): Promise<Ticket | null> => {
+    const key = await dataKeys.open(name);
+    const found = key && (await readDocument<unknown>(files, { ...layout.place('tickets', name), key }));
+    return found ? ticketSchema.parse(found) : null;
   };
 }
 

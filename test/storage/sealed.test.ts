@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { StorageError } from '../../src/storage/errors.ts';
+import { openFiles } from '../../src/storage/files.ts';
 import { deriveKeys } from '../../src/storage/keys.ts';
+import { layoutOf } from '../../src/storage/layout.ts';
 import { seal, unseal } from '../../src/storage/seal.ts';
+import { ticketKeys } from '../../src/storage/ticket-keys.ts';
 import { conversation } from '../contract/conversation-store.ts';
 import { content, ticket } from '../handoff/example.ts';
 import { everything, filesIn, KEY, open, tempFolder } from './place.ts';
@@ -179,6 +182,23 @@ describe('What lies on the disk', () => {
     expect(filesIn(join(before.dir, 'keys'))).to.deep.equal([]);
     await next.close();
     before.remove();
+  });
+
+  it("a ticket's key is wrapped by the unit that has it, also after it moved to another", async () => {
+    const store = await open(dir);
+    await store.tickets.create(ticket());
+    await store.tickets.update('ticket-1', (now) => ({ ...now, unit: 'solna' }));
+    await store.close();
+    const keys = deriveKeys(KEY);
+    const layout = layoutOf(dir, keys);
+    const without = (lost: string) => ({
+      ...keys,
+      unit: (unit: string) => (unit === lost ? Buffer.alloc(32) : keys.unit(unit)),
+    });
+    const files = await openFiles(dir, { clear: false });
+    const name = layout.name('tickets', 'ticket-1');
+    expect(await fault(ticketKeys(files, layout, without('solna')).open(name))).to.equal('damaged');
+    expect(await ticketKeys(files, layout, without('sigtuna')).open(name)).to.have.length(32);
   });
 
   it("one unit's key opens no other unit's tickets", () => {
