@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, screenshot } from '../support/browser.ts';
-import { type ChatServer, chatServer } from '../support/chat-server.ts';
+import { type ChatServer, chatServer, DANGER } from '../support/chat-server.ts';
 
 const PHONE = { width: 320, height: 640 };
 const DESK = { width: 1280, height: 900 };
@@ -113,7 +113,7 @@ describe('The chat page in a browser', () => {
     await page.click('#languages [value=ar]');
     await bot(0).waitFor();
     expect(await page.getAttribute('html', 'dir')).to.equal('rtl');
-    await write('ابني معه سكين وهو ذاهب الآن', 2);
+    await write(DANGER, 2);
     const emergency = bot(1);
     expect(await emergency.getAttribute('class')).to.include('emergency');
     expect(await emergency.locator('a[href="tel:112"] bdi').getAttribute('dir')).to.equal('ltr');
