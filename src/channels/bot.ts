@@ -75,7 +75,7 @@ export class LotsenBot extends ActivityHandler {
     const all: Effect[] = [...result.effects];
     const { heard } = result;
     for (let round = 0; round < MAX_ROUNDS && outward(result.effects); round++) {
-      const outcome = await effects.run(outward(result.effects)!, result.session.lang ?? 'sv');
+      const outcome = await effects.run(outward(result.effects)!, result.session.lang ?? 'sv', before.id);
       result = turn(result.session, { kind: 'outcome', outcome }, situation, dialogs);
       all.push(...result.effects);
     }

@@ -78,7 +78,10 @@ export interface ConversationStore {
   forgetIdle(before: Date): Promise<number>;
 }
 
-/** Carries out the effects that reach beyond the conversation. Rejects only when nothing can be told about what happened. */
+/**
+ * Carries out the effects that reach beyond the conversation. Rejects only when nothing can be told about what happened.
+ * `from` separates those who try receipt codes, so that one who guesses does not shut out the others; it is not kept.
+ */
 export interface EffectRunner {
-  run(effect: Exclude<Effect, { type: 'Forget' }>, lang: Language): Promise<Outcome>;
+  run(effect: Exclude<Effect, { type: 'Forget' }>, lang: Language, from?: string): Promise<Outcome>;
 }
