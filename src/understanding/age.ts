@@ -54,7 +54,7 @@ export class AgeReader {
         out.push({ value: word.value, from: at, to: at + 1 });
         return;
       }
-      let best: NumberAt | null = null;
+      let best: NumberAt | null = this.#glued(on, at);
       for (const [sym, to] of on.spans[at] ?? []) {
         const value = this.#grammar.values.get(sym);
         if (value !== undefined && (!best || to > best.to)) best = { value, from: at, to };
@@ -67,6 +67,13 @@ export class AgeReader {
     return out;
   }
 
+  /** Swedish «nioåringen»: the number word and its unit in one. */
+  #glued(on: Board, at: number): NumberAt | null {
+    const word = /^(.+?)[aå]ring\p{L}*$/u.exec(on.tokens.words[at]?.dots ?? '')?.[1];
+    const value = word === undefined ? undefined : this.#grammar.valueOf(word);
+    return value === undefined ? null : { value, from: at, to: at + 1 };
+  }
+
   #age(on: Board, { value, from, to }: NumberAt): Candidate | null {
     if (value < YOUNGEST || value > OLDEST) return null;
     const g = this.#grammar;
@@ -76,13 +83,15 @@ export class AgeReader {
     if (g.at(on, 'not_age_after', behind) !== null) return null;
     const somebodyElse = this.#somebodyElse(on, from) ? 3 : 0;
     const candidate = (strength: number): Candidate => ({ age: value, strength: strength - somebodyElse + this.#present(on, from), at: from });
-    if (unit !== null) return candidate(4);
+    if (unit !== null || this.#glued(on, from)) return candidate(4);
     if (this.#endsAt(on, 'age_before', from) || this.#endsAt(on, 'age_before', from - 1)) return candidate(4);
     if (g.at(on, 'age_bare_after', to) !== null) return candidate(4);
+    if (value < 6 || g.at(on, 'school_after', to) !== null) return null;
+    if (this.#endsAt(on, 'age_bare', from)) return candidate(3);
     if (!this.#free(on, to)) return null;
-    if (this.#endsAt(on, 'age_bare', from)) return value >= 6 ? candidate(3) : null;
-    if (from > 0 && this.#child(on, from - 1) && value >= 6) return candidate(2);
-    return null;
+    const clause = on.tokens.words[from]?.clause;
+    const child = [from - 1, from - 2].some((at) => on.tokens.words[at]?.clause === clause && this.#child(on, at));
+    return child ? candidate(2) : null;
   }
 
   /** A number with a school year: åk 6, 7th grade, الصف ٨, fasalka 5aad. */

@@ -51,6 +51,7 @@ export class GrammarSymbols {
   readonly circumfix: [string, string][];
   /** Symbols of number words with their values, and of school years. */
   readonly values = new Map<Sym, number>();
+  readonly #numberWords = new Map<string, number>();
   readonly years = new Map<Sym, { year: number; needs: boolean }>();
 
   constructor(
@@ -73,6 +74,7 @@ export class GrammarSymbols {
       for (const [form, value] of Object.entries(grammar.numbers)) {
         const sym = table.symbol(`value ${value}`);
         this.values.set(sym, value);
+        this.#numberWords.set(form, value);
         put(language, form, sym);
       }
       const needs = grammar.school_year.ordinals_need.length > 0;
@@ -84,6 +86,11 @@ export class GrammarSymbols {
       this.verbEndings[language] = grammar.negation.verb_endings;
       this.circumfix.push(...grammar.negation.circumfix);
     }
+  }
+
+  /** Value of a number word as it is listed. */
+  valueOf(word: string): number | undefined {
+    return this.#numberWords.get(word);
   }
 
   /** End of a listed word or phrase of the list that begins at the word, or null. */

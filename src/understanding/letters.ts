@@ -6,15 +6,25 @@ const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 
 /** Lower case, no accents (å and ä become a, ö becomes o), no apostrophes, a letter repeated for emphasis once. */
 export function foldLatin(word: string): string {
+  const plain = /^[a-z]*$/.test(word) ? word : foldDots(word).normalize('NFD').replace(MARKS, '');
+  return plain.replace(/([a-z])\1{2,}/g, '$1');
+}
+
+/** As `foldLatin`, but å, ä and ö stay: gång and gäng are different words where somebody writes the dots. */
+export function foldDots(word: string): string {
+  if (/^[a-z]*$/.test(word)) return word.replace(/([a-z])\1{2,}/g, '$1');
   return word
     .normalize('NFKC')
     .toLowerCase()
     .replace(INVISIBLE, '')
     .replace(LATIN_QUOTES, '')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'a')
+    .replace(/ø/g, 'ö')
+    .replace(/æ/g, 'ä')
     .replace(/ı/g, 'i')
     .normalize('NFD')
+    .replace(/a\u030a/g, 'å')
+    .replace(/a\u0308/g, 'ä')
+    .replace(/o\u0308/g, 'ö')
     .replace(MARKS, '')
     .replace(/(\p{L})\1{2,}/gu, '$1');
 }

@@ -72,10 +72,20 @@ export class WordReader {
   #latin(token: Token, reading: Reading, options: ReadOptions, out: Set<Sym>): void {
     for (const language of LATIN) {
       if (!options.everyLanguage && !this.#allowed(token, language, reading)) continue;
-      const key = language === 'so' ? token.somali : token.key;
-      this.#table.lookup(language, stems(key, language), out);
+      if (language === 'sv') this.#swedish(token, out);
+      else {
+        const key = language === 'so' ? token.somali : token.key;
+        this.#table.lookup(language, stems(key, language), out);
+      }
     }
     if (reading.arabizi || (options.everyLanguage && /\d/.test(token.key))) this.#arabizi(token.key, out);
+  }
+
+  /** A word with dots is what it says; one without is first read so, and then as if its dots were left out. */
+  #swedish(token: Token, out: Set<Sym>): void {
+    const before = out.size;
+    this.#table.lookup('sv', stems(token.dots, 'sv'), out);
+    if (out.size === before && token.dots === token.key) this.#table.lookup('bare', stems(token.key, 'sv'), out);
   }
 
   #arabizi(key: string, out: Set<Sym>): void {
@@ -102,7 +112,7 @@ export class WordReader {
     if (this.#guesser.isSmall(token.key, own)) return false;
     if (own === 'ar') return !/\d/.test(token.key);
     const known = this.#table.known[own];
-    const key = own === 'so' ? token.somali : token.key;
+    const key = own === 'so' ? token.somali : own === 'sv' ? token.dots : token.key;
     if (known.has(key)) return false;
     if (own !== 'so' && language !== 'so') return true;
     const likely = this.#guesser.word(token.key);
@@ -114,7 +124,7 @@ export class WordReader {
     const language = token.script === 'arabic' ? 'ar' : (reading.lang ?? 'sv');
     if (language === 'ar' && token.script !== 'arabic') return out;
     if (token.script === 'latin' && this.#guesser.isSmall(token.key, language)) return out;
-    const key = language === 'so' ? token.somali : token.key;
+    const key = language === 'so' ? token.somali : language === 'sv' ? token.dots : token.key;
     const word = this.#speller?.correct(key, language);
     if (word) this.#table.lookup(language, stems(word, language), out);
     return out;

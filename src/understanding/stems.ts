@@ -4,12 +4,12 @@
  */
 import type { Language } from '../core/vocabulary.ts';
 
-const SV = [
-  'arnas', 'ernas', 'ornas', 'andet', 'ande', 'ende', 'ades', 'arna', 'erna', 'orna', 'aste', 'are', 'ade', 'ats', 'ens', 'ets',
-  'des', 'tes', 'nas', 'ar', 'er', 'or', 'en', 'et', 'na', 'at', 'it', 'ad', 'de', 'te', 'as', 'es', 'is', 'an', 'ns', 'ts',
-  'a', 'e', 'n', 't', 'r', 's', 'd',
-];
-const EN = ['ings', 'ing', 'edly', 'ers', 'ed', 'es', 'er', 'ly', 's', 'd', 'e', 'n'];
+/** Noun and adjective endings; the short ones need a longer stem. */
+const SV_NOUN = ['arnas', 'ernas', 'ornas', 'arna', 'erna', 'orna', 'ens', 'ets', 'nas', 'ar', 'en', 'et', 's'];
+const SV_NOUN_LONG = ['aste', 'are', 'ers', 'ars', 'er', 'or', 'na', 'ns', 'ts', 'as', 'es', 'a', 'e', 'n', 't', 'r'];
+/** Endings between which a verb changes: skolkar, skolkade, skolkat; röker, rökte, rökt. */
+const SV_VERB = ['ades', 'ande', 'ende', 'ade', 'ats', 'des', 'tes', 'ar', 'at', 'as', 'er', 'te', 'de', 'it', 'es', 'ad', 'a', 't', 's', 'd'];
+const SV_VERB_LISTED = /(?:ade|ar|er|te|de|at)$/;
 const SO_NOUN = [
   'kayga', 'kaygu', 'gayga', 'gaygu', 'hayga', 'haygu', 'tayda', 'taydu', 'dayda', 'daydu', 'shayda', 'shaydu', 'kaga', 'kagu', 'gaga', 'tada', 'tadu', 'dada',
   'dadu', 'shada', 'kisa', 'kisu', 'gisa', 'gisu', 'hisa', 'hisu', 'tisa', 'tisu', 'disa', 'disu', 'shisa', 'keda', 'kedu', 'geda', 'gedu', 'heda', 'teda', 'tedu',
@@ -34,6 +34,9 @@ const AR_AFTER = [
   'تي', 'تك', 'ني', 'لو', 'له', 'لي', 'لك', 'ون', 'ش', 'ه', 'و', 'ي', 'ك', 'ت', 'ن', 'ا',
 ];
 
+/** Endings that a listed Somali form is also kept without. */
+const SO_LISTED = ['ka', 'ga', 'ha', 'ta', 'da', 'sha', 'ki', 'ti', 'di', 'kayga', 'tayda', 'aya', 'aysa', 'tay', 'day', 'say', 'ay', 'o', 'to', 'in', 'ta', 'sa', 'i', 'a'];
+
 /** The word without each ending that leaves at least `least` letters. */
 function without(word: string, endings: readonly string[], least: number, out: Set<string>): void {
   for (const ending of endings) {
@@ -42,15 +45,28 @@ function without(word: string, endings: readonly string[], least: number, out: S
 }
 
 function swedish(word: string, out: Set<string>): void {
-  without(word, SV, 3, out);
+  without(word, SV_NOUN, 3, out);
+  without(word, SV_NOUN_LONG, 4, out);
+  for (const ending of SV_VERB) {
+    if (word.length - ending.length >= 3 && word.endsWith(ending)) out.add(`${word.slice(0, -ending.length)}~`);
+  }
 }
 
+/** smoking may be smok or smoke, but scared is scare and never scar: a short stem would double its consonant. */
 function english(word: string, out: Set<string>): void {
-  without(word, EN, 3, out);
-  if (word.length > 4 && word.endsWith('ies')) out.add(`${word.slice(0, -3)}y`);
-  if (word.length > 4 && word.endsWith('ied')) out.add(`${word.slice(0, -3)}y`);
-  const doubled = /^(.+)([bdglmnprt])\2(ing|ed|er|s)$/.exec(word);
-  if (doubled?.[1] && doubled[1].length >= 2) out.add(doubled[1] + doubled[2]);
+  if (word.endsWith('s') && !word.endsWith('ss') && word.length >= 4) {
+    out.add(word.slice(0, -1));
+    if (word.endsWith('es') && word.length >= 5) out.add(word.slice(0, -2));
+  }
+  if (word.length > 4 && /ie[sd]$/.test(word)) out.add(`${word.slice(0, -3)}y`);
+  const verb = /^(.{2,})(ing|ed)$/.exec(word);
+  if (verb?.[1]) {
+    const stem = verb[1];
+    out.add(`${stem}e`);
+    if (!/(?:^|[^aeiou])[aeiou][bdglmnprt]$/.test(stem) && stem.length >= 3) out.add(stem);
+    if (/([bdglmnprt])\1$/.test(stem)) out.add(stem.slice(0, -1));
+  }
+  if (word.length >= 7 && word.endsWith('ly')) out.add(word.slice(0, -2));
 }
 
 function somali(word: string, out: Set<string>): void {
@@ -99,6 +115,14 @@ export function listedStems(word: string, language: Language): string[] {
     }
     return [...out];
   }
-  const least = language === 'en' ? 4 : 4;
-  return [word, ...stems(word, language).filter((stem) => stem !== word && stem.length >= least)];
+  if (language === 'sv' && word.length >= 5 && SV_VERB_LISTED.test(word)) {
+    const ending = SV_VERB.find((one) => word.endsWith(one)) ?? '';
+    return [word, `${word.slice(0, -ending.length)}~`];
+  }
+  if (language === 'so' && word.length >= 4) {
+    const out = new Set([word]);
+    without(word, SO_LISTED, 4, out);
+    return [...out];
+  }
+  return [word];
 }

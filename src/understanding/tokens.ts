@@ -1,5 +1,5 @@
 /** Cutting raw text into words, clauses and sentences, with the offsets of the raw text. */
-import { foldArabic, foldDigits, foldLatin, foldSomali } from './letters.ts';
+import { foldArabic, foldDigits, foldDots, foldLatin, foldSomali } from './letters.ts';
 
 export type Script = 'latin' | 'arabic' | 'number' | 'other';
 
@@ -10,6 +10,8 @@ export interface Token {
   script: Script;
   /** Folded word: what Swedish, English and Arabic are compared by. */
   key: string;
+  /** Folded, but with å, ä and ö (Latin script only). */
+  dots: string;
   /** Folded the Somali way (Latin script only). */
   somali: string;
   /** Value of a number token, else null. */
@@ -50,6 +52,7 @@ function token(raw: string, start: number): Token {
     end: start + raw.length,
     script,
     key,
+    dots: script === 'latin' ? foldDots(digits) : '',
     somali: script === 'latin' ? foldSomali(key) : '',
     value,
     capital: first !== first.toLowerCase(),

@@ -1,6 +1,6 @@
 /** Word forms of all languages to symbols (meanings and single words that expressions ask for). */
 import type { Language } from '../core/vocabulary.ts';
-import { foldArabic, foldLatin, foldSomali, skeletonOfArabic } from './letters.ts';
+import { foldLatin, foldSomali, skeletonOfArabic } from './letters.ts';
 import { listedStems } from './stems.ts';
 
 /** A number that stands for a meaning or for one form. */
@@ -8,7 +8,9 @@ export type Sym = number;
 
 export type Affix = 'whole' | 'exact' | 'prefix' | 'suffix' | 'infix';
 
-/** The forms of one key space: Swedish, English, Somali, Arabic, or Arabic in Latin letters. */
+/** `bare` is Swedish as it is written without dots. */
+export type KeySpace = Language | 'bare' | 'arabizi';
+
 export interface Forms {
   whole: Map<string, Sym[]>;
   /** Only the word itself, no stems. */
@@ -35,8 +37,8 @@ function add(map: Map<string, Sym[]>, key: string, sym: Sym): void {
 }
 
 export class WordTable {
-  readonly forms: Record<Language | 'arabizi', Forms> = {
-    sv: forms(), ar: forms(), so: forms(), en: forms(), arabizi: forms(),
+  readonly forms: Record<KeySpace, Forms> = {
+    sv: forms(), bare: forms(), ar: forms(), so: forms(), en: forms(), arabizi: forms(),
   };
   /** Consonant skeletons of Arabic forms, for Arabizi. */
   readonly skeletons = new Map<string, Sym[]>();
@@ -59,15 +61,18 @@ export class WordTable {
     return this.#names.get(name);
   }
 
-  /** Adds a folded single word of a language as a form of the symbol. */
+  /** Adds a single word of a language, folded with its dots, as a form of the symbol. */
   add(language: Language, word: string, affix: Affix, sym: Sym): void {
     if (language === 'ar' && !/[\u0600-\u06FF]/.test(word)) {
       // Latin letters in an Arabic list: an Arabizi spelling, or a Swedish word that everyone uses.
       this.#put(this.forms.arabizi, word, affix, sym, null);
       this.#put(this.forms.sv, word, affix, sym, 'sv');
+      this.#put(this.forms.bare, foldLatin(word), affix, sym, 'sv');
       return;
     }
-    const key = language === 'so' ? foldSomali(word) : word;
+    const bare = language === 'ar' ? word : foldLatin(word);
+    const key = language === 'so' ? foldSomali(bare) : language === 'sv' ? word : bare;
+    if (language === 'sv') this.#put(this.forms.bare, bare, affix, sym, 'sv');
     this.#put(this.forms[language], key, affix, sym, language);
     if (affix === 'whole' || affix === 'exact') this.known[language].add(key);
     if (language === 'ar' && affix !== 'suffix' && affix !== 'infix') {
@@ -90,7 +95,7 @@ export class WordTable {
   }
 
   /** All symbols of a word (given with its stems) in one key space. */
-  lookup(space: Language | 'arabizi', candidates: readonly string[], out: Set<Sym>): void {
+  lookup(space: KeySpace, candidates: readonly string[], out: Set<Sym>): void {
     const { whole, exact, prefix, suffix, infix, longest, shortest } = this.forms[space];
     const word = candidates[0] ?? '';
     collect(exact.get(word), out);
@@ -99,7 +104,7 @@ export class WordTable {
     for (const head of heads) {
       for (let n = shortest.prefix; n <= longest.prefix && n <= head.length; n++) collect(prefix.get(head.slice(0, n)), out);
     }
-    const tails = space === 'sv' || space === 'en' ? [word, ...candidates] : [word];
+    const tails = space === 'sv' || space === 'bare' || space === 'en' ? [word, ...candidates] : [word];
     for (const tail of tails) {
       for (let n = shortest.suffix; n <= longest.suffix && n < tail.length; n++) collect(suffix.get(tail.slice(-n)), out);
     }
@@ -112,9 +117,3 @@ export class WordTable {
 function collect(from: Sym[] | undefined, out: Set<Sym>): void {
   if (from) for (const sym of from) out.add(sym);
 }
-
-/** A listed word in the folding of its script. */
-export function foldListed(word: string): string {
-  return /[\u0600-\u06FF]/.test(word) ? foldArabic(word) : foldLatin(word);
-}
-
