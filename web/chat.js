@@ -51,6 +51,7 @@ function say(key, trouble) {
   status.dataset.key = key;
   status.textContent = texts[key] ?? '';
   status.classList.toggle('trouble', trouble);
+  if (trouble) status.scrollIntoView({ block: 'nearest' });
 }
 
 function stopTyping() {
