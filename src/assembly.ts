@@ -59,8 +59,8 @@ export function assemble({ root = ROOT, contacts, keepDays = DEFAULT_KEEP_DAYS }
   const knowledge = tryKnowledge(dir, problems);
   const language = readUnderstandingData(dir);
   problems.push(...language.problems);
-  const handoff = readHandoffSettings(join(dir, 'handoff.yml'), problems);
   const signals = new Set(Object.keys(knowledge?.signals.signals ?? {}));
+  const handoff = readHandoffSettings(join(dir, 'handoff.yml'), signals, problems);
   const book = knowledge && readRules(join(dir, 'rules'), signals, problems);
   const flat = tryTexts(join(root, 'locales'), problems);
   const texts = createTexts(flat);

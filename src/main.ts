@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { assemble, contextAt, ROOT } from './assembly.ts';
 import { LotsenBot } from './channels/bot.ts';
 import { OneAtATime } from './channels/one-at-a-time.ts';
+import { botFrameworkRoutes } from './channels/teams/endpoint.ts';
 import { createWebChannel } from './channels/web/channel.ts';
+import { wordText } from './channels/wording.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDesk } from './handoff/desk.ts';
 import { runRetention } from './handoff/retention.ts';
 import { signInUrl } from './handoff/staff.ts';
 import type { Unit } from './handoff/ticket.ts';
 import { unitStore } from './handoff/units.ts';
+import { createInbox } from './inbox/inbox.ts';
 import { KnowledgeError } from './knowledge/problem.ts';
 import { healthRoutes } from './server/health.ts';
 import { createLog } from './server/log.ts';
@@ -42,7 +45,27 @@ async function main(): Promise<void> {
     house.units.map((unit): Unit => ({ ...unit, demo })),
     store.staff,
   );
-  const desk = createDesk({ ...store, units, now, report: (code) => log.warn({ code }, 'hand-over refused') });
+  const desk = createDesk({
+    ...store,
+    units,
+    now,
+    report: (code) => log.warn({ code }, 'hand-over refused'),
+    changed: () => inbox.changed(),
+  });
+
+  // Who works with cases.
+  const inbox = createInbox({
+    ...store,
+    desk,
+    units,
+    word: (words, lang) => wordText(words, lang, 'web', house.lookUp),
+    now,
+    random: (bytes) => randomBytes(bytes),
+    demo,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    staffRisk: house.handoff.staffRisk,
+    failed: (error) => log.error({ err: error }, 'inbox failed'),
+  });
 
   // Who talks.
   const turns = new OneAtATime();
@@ -69,11 +92,28 @@ async function main(): Promise<void> {
     turns,
   });
 
+  const botFramework = botFrameworkRoutes({
+    bot,
+    store: store.conversations,
+    turns,
+    credentials: {
+      MicrosoftAppId: config.teamsApp?.id,
+      MicrosoftAppPassword: config.teamsApp?.password ?? undefined,
+      MicrosoftAppTenantId: config.teamsApp?.tenantId ?? undefined,
+      MicrosoftAppType: config.teamsApp?.type,
+    },
+    anonymous: config.teamsDevAnonymous,
+    danger,
+    failed: (error) => log.error({ err: error }, 'bot framework failed'),
+  });
+
   // What is served.
   const server = createServer({
     routes: [
       ...(await pageRoutes({ directory: join(ROOT, 'web'), texts: house.pageTexts, mode: config.mode })),
       ...web.routes,
+      ...botFramework,
+      ...inbox.routes,
       ...healthRoutes({ store: async () => (await store.conversations.load('ready')) === null }),
     ],
     upgrades: [web.stream],
@@ -92,7 +132,8 @@ async function main(): Promise<void> {
   }
 
   // What happens by itself.
-  const retain = (at: Date) => runRetention({ ...store, keepDays: config.ticketKeepDays }, at);
+  const retain = (at: Date) =>
+    runRetention({ ...store, keepDays: config.ticketKeepDays, delivered: () => inbox.changed() }, at);
   const orders = await serveOrders(config.dataDir, config.key, { retention: retain });
   const failed = (error: unknown) => log.error({ err: error }, 'background work failed');
   const delivering = setInterval(() => desk.deliverDue(now()).catch(failed), DELIVER_EVERY_MS);
