@@ -32,7 +32,7 @@ export function checkEverything({ knowledge: dir, locales, code }: CheckFolders)
   const signals = new Set(Object.keys(knowledge?.signals.signals ?? {}));
   const book = knowledge ? readRules(join(dir, 'rules'), signals, problems) : null;
   if (knowledge && book) checkRuleResources(book, knowledge, dir, problems);
-  readHandoffSettings(join(dir, 'handoff.yml'), problems);
+  readHandoffSettings(join(dir, 'handoff.yml'), signals, problems);
   problems.push(...readUnderstandingData(dir).problems);
   const flat = tryTexts(locales, problems);
   const subjects = new Set([...flat.sv.keys()].map((key) => key.split(':')[0] ?? ''));
