@@ -36,7 +36,9 @@ export class WebAdapter extends BotAdapter {
   /** Starts a conversation with a welcome, unless it has started already. */
   start(id: string, locale: string | null): Promise<{ started: boolean }> {
     return this.#parts.turns.run(id, async () => {
-      if (this.#parts.listeners.knows(id) || (await this.#parts.store.load(id))) return { started: false };
+      // A store that cannot be read must not keep anybody from asking for help: the bot says what is not kept.
+      const stored = await this.#parts.store.load(id).catch(() => null);
+      if (stored || this.#parts.listeners.knows(id)) return { started: false };
       const arrived = { type: 'conversationUpdate', membersAdded: [PERSON], ...(locale ? { locale } : {}) };
       await this.#turn(id, arrived as Partial<Activity>);
       return { started: true };
@@ -62,8 +64,12 @@ export class WebAdapter extends BotAdapter {
 
   /** Everything from a number on, in order. Null when the conversation is unknown. */
   async since(id: string, from: number): Promise<{ entries: ReplayedActivity[]; next: number } | null> {
-    const stored = await this.#parts.store.load(id);
-    if (!stored && !this.#parts.listeners.knows(id)) return null;
+    const here = this.#parts.listeners.knows(id);
+    const stored = await this.#parts.store.load(id).catch((error) => {
+      if (here) return null;
+      throw error;
+    });
+    if (!stored && !here) return null;
     const all = [...(stored?.replay ?? []), ...this.#parts.listeners.kept(id)].sort((a, b) => a.seq - b.seq);
     const last = all.at(-1)?.seq ?? -1;
     return { entries: all.filter((entry) => entry.seq >= from), next: Math.max(last + 1, from) };

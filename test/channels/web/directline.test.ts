@@ -142,6 +142,14 @@ describe('Direct Line 3.0', () => {
     expect((await read(web, opened, '1')).activities.at(-1)?.text).to.equal('you said knife');
   });
 
+  it('begins and answers even when the store was gone from the start', async () => {
+    web.store.broken = true;
+    const opened = await open(web);
+    expect((await post(web, opened, say('he has a knife'))).status).to.equal(200);
+    const texts = (await read(web, opened)).activities.map((activity) => activity.text);
+    expect(texts).to.deep.equal(['welcome', 'you said he has a knife']);
+  });
+
   it('takes typing and events without a word', async () => {
     const opened = await open(web);
     for (const type of ['typing', 'event', 'conversationUpdate']) {
