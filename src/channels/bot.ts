@@ -5,7 +5,7 @@ import type { Renderer, Reply } from '../core/reply.ts';
 import { newSession } from '../core/session.ts';
 import { type TurnResult, turn } from '../core/turn.ts';
 import type { Channel, Language } from '../core/vocabulary.ts';
-import { type ConversationLog, logOf, type TurnEntries } from './web/ports.ts';
+import { type ConversationLog, logOf, type TurnEntries } from './log.ts';
 
 /** What the bot is made of; `main.ts` hands it over. */
 export interface BotParts {

@@ -1,5 +1,5 @@
 import { ActivityHandler } from 'botbuilder';
-import { logOf } from '../../src/channels/web/ports.ts';
+import { logOf } from '../../src/channels/log.ts';
 import type { Conversation, ConversationStore } from '../../src/core/effect.ts';
 import { newSession } from '../../src/core/session.ts';
 

@@ -1,5 +1,5 @@
+import type { Bot } from '../../src/channels/log.ts';
 import { createWebChannel } from '../../src/channels/web/channel.ts';
-import type { Bot } from '../../src/channels/web/ports.ts';
 import type { Route } from '../../src/core/route.ts';
 import { healthRoutes } from '../../src/server/health.ts';
 import type { Limits } from '../../src/server/limiter.ts';

@@ -2,8 +2,8 @@ import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { ConversationStore } from '../../core/effect.ts';
 import type { Answer, Route } from '../../core/route.ts';
+import { type Bot, giveLog } from '../log.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
-import { type Bot, giveLog } from '../web/ports.ts';
 import { PlainLog, storeId } from './plain-log.ts';
 import { trustedServiceUrl } from './service-url.ts';
 

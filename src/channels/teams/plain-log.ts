@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { Conversation, ConversationStore } from '../../core/effect.ts';
-import type { ConversationLog, TurnEntries } from '../web/ports.ts';
+import type { ConversationLog, TurnEntries } from '../log.ts';
 
 /** Names a foreign conversation in our store: its own id may hold a tenant's and a person's name. */
 export function storeId(channel: string, conversation: string): string {

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { Conversation } from '../../core/effect.ts';
 import type { Channel, Language } from '../../core/vocabulary.ts';
-import { type Bot, type ConversationLog, giveLog, type TurnEntries } from '../web/ports.ts';
+import { type Bot, type ConversationLog, giveLog, type TurnEntries } from '../log.ts';
 
 export interface TerminalParts {
   bot: Bot;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { Conversation, ConversationStore, ReplayedActivity } from '../../core/effect.ts';
+import { type Bot, giveLog, logOf } from '../log.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Listeners } from './listeners.ts';
 import { activityId, BOT, clientActivityId, PERSON, WebLog } from './log.ts';
-import { type Bot, giveLog, logOf } from './ports.ts';
 
 export interface WebAdapterParts {
   bot: Bot;

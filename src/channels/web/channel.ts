@@ -1,9 +1,9 @@
 import type { ConversationStore } from '../../core/effect.ts';
 import type { Route } from '../../core/route.ts';
+import type { Bot } from '../log.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import { WebAdapter } from './adapter.ts';
 import { Listeners } from './listeners.ts';
-import type { Bot } from './ports.ts';
 import { directLineRoutes } from './routes.ts';
 import { Stream } from './stream.ts';
 import { Tokens } from './tokens.ts';

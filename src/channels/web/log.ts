@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Conversation, ConversationStore, ReplayedActivity } from '../../core/effect.ts';
+import type { ConversationLog, TurnEntries } from '../log.ts';
 import type { Listeners } from './listeners.ts';
-import type { ConversationLog, TurnEntries } from './ports.ts';
 
 /** Entries that a document keeps for clients that reconnect, and ids of posts that it remembers. */
 const REPLAYED = 200;

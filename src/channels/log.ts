@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { Conversation } from '../../core/effect.ts';
+import type { Conversation } from '../core/effect.ts';
 
 /**
  * What the channel needs from the bot: botbuilder's `ActivityHandler.run`. Within one call the bot reads the
