@@ -53,9 +53,9 @@ ${visit && html`<script type="module" src="/inbox.js"></script>`}
 <header>
 <p class="name">${visit ? html`<a href="/inbox">${t('inbox:name')}</a>` : t('inbox:name')}</p>
 ${visit && tools(reader, visit, here ?? '/inbox')}
-</header>
-${(office.demo || demo) && html`<p class="demo" role="note">${t('inbox:demo')}</p>`}
+${(office.demo || demo) && html`<p class="demo">${t('inbox:demo')}</p>`}
 ${visit && html`<p class="stale" id="stale" role="status" hidden>${t('inbox:stale')}</p>`}
+</header>
 <main id="main" tabindex="-1">
 ${main}
 </main>
