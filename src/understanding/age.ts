@@ -89,8 +89,8 @@ export class AgeReader {
     if (value < 6 || g.at(on, 'school_after', to) !== null) return null;
     if (this.#endsAt(on, 'age_bare', from)) return candidate(3);
     if (!this.#free(on, to)) return null;
-    const clause = on.tokens.words[from]?.clause;
-    const child = [from - 1, from - 2].some((at) => on.tokens.words[at]?.clause === clause && this.#child(on, at));
+    const sentence = on.tokens.words[from]?.sentence;
+    const child = [from - 1, from - 2].some((at) => on.tokens.words[at]?.sentence === sentence && this.#child(on, at));
     return child ? candidate(2) : null;
   }
 

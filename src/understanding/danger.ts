@@ -4,8 +4,9 @@
  */
 import type { UnderstandingData } from './data.ts';
 import { Engine } from './engine.ts';
-import type { LanguageGuesser } from './language.ts';
+import type { LanguageGuesser, Reading } from './language.ts';
 import type { Judged } from './status.ts';
+import type { Tokens } from './tokens.ts';
 import { tokenize } from './tokens.ts';
 
 const PREFIX = 'emergency:';
@@ -35,9 +36,8 @@ export class DangerFinder {
     );
   }
 
-  find(text: string): Danger {
-    const tokens = tokenize(text);
-    const reading = this.#guesser.read(text, tokens);
+  /** `tokens` and `reading` may be handed over by a caller that has them already. */
+  find(text: string, tokens: Tokens = tokenize(text), reading: Reading = this.#guesser.read(text, tokens)): Danger {
     const on = this.engine.lay(tokens, reading, { everyLanguage: true, correct: false }, () => false);
     const found = this.engine.find(on).filter((match) => match.status === 'asserted' || match.status === 'rumour');
     const sure = found.filter((match) => match.pattern.use !== 'maybe' && match.status === 'asserted');

@@ -2,11 +2,11 @@
 import type { Language } from '../core/vocabulary.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import type { ExpressionRow, LanguageFiles, UnderstandingData } from './data.ts';
-import type { Pattern, Phrase } from './expressions.ts';
+import type { Pattern } from './expressions.ts';
 import { Compiler } from './expressions.ts';
 import { GrammarSymbols } from './grammar.ts';
 import type { LanguageGuesser, Reading } from './language.ts';
-import type { Board, Match } from './match.ts';
+import type { Board, Match, PhraseLevel } from './match.ts';
 import { board, findPatterns, indexPatterns, indexPhrases, markPhrases } from './match.ts';
 import type { ReadOptions } from './read.ts';
 import { WordReader } from './read.ts';
@@ -31,7 +31,7 @@ export class Engine {
   readonly table = new WordTable();
   readonly grammar: GrammarSymbols;
   readonly problems: DataProblem[] = [];
-  readonly #phrases: Map<Sym, Phrase[]>[];
+  readonly #phrases: PhraseLevel[];
   readonly #patterns: Map<Sym, Pattern[]>;
   readonly #reader: WordReader;
   readonly #judge: StatusJudge;

@@ -186,7 +186,8 @@ function atomsOf(text: string, whole: boolean): { key: string; affix: Affix }[] 
   const before = text.startsWith('*');
   const after = text.endsWith('*') && text.length > 1;
   const bare = text.slice(exact || before ? 1 : 0, after ? -1 : undefined);
-  const keys = tokenize(bare).words.map((word) => (word.script === 'latin' ? word.dots : word.key));
+  const plain = /^[a-zåäö]+$/.test(bare) && !/(.)\1\1/.test(bare);
+  const keys = plain ? [bare] : tokenize(bare).words.map((word) => (word.script === 'latin' ? word.dots : word.key));
   if (keys.length === 0) throw new ExpressionError(`no letters in “${text}”`);
   return keys.map((key, index) => {
     const first = index === 0 && before;

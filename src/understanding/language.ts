@@ -111,7 +111,7 @@ export class LanguageGuesser {
     const digits = ARABIZI_DIGIT.test(key) && /[a-z]/.test(key);
     if (digits) scores.arabizi += 2;
     if (!capital && SWEDISH_LETTER.test(raw)) scores.sv += 1;
-    if (digits || key.length < 3) return;
+    if (digits || key.length < 3 || owners.length === 1) return;
     const likely = this.word(key);
     for (const language of LATIN) scores[language] += 0.5 * Math.max(-1.2, likely[language]) + (likely[language] === 0 ? 0.3 : 0);
   }

@@ -29,10 +29,11 @@ const ACCOUNT =
 const CARD = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
 const DATE = /(?<!\d)(?:(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?!\d)/g;
 const SWEDISH_MOBILE = /(?<!\d)(?:\+46|0046|0)[\s.-]?\(?0?\)?7(?:[\s./-]?\d){8}(?!\d)/g;
-const MANY_DIGITS = /(?:\d[\s\-./()]{0,3}){7}/;
+const MANY_DIGITS = /(?:\d[\s\-./()]{0,3}){6}/;
 const PLATE = /(?<![\p{L}\d])[A-ZÅÄÖ]{3} ?\d{2}[A-Z0-9](?![\p{L}\d])/gu;
 const PLATE_SAID = /(?:reg(?:istrerings)?(?:nummer|nr)?|skylt(?:en|ar)?|plates?|لوحة|رقم السيارة|taarikada|targa)[^\p{L}\d\n]{1,3}(?:\p{L}+ )?(\p{L}{3} ?\d{2}[\p{L}\d])(?![\p{L}\d])/giu;
-const NUMBER_AFTER = String.raw`\s{1,3}\d{1,4}\s?\p{L}?(?!\p{L})`;
+/** The highest house number. */
+const HOUSES = 9999;
 
 /** How a masked value is shown: the kind in brackets. */
 export function placeholder(kind: MaskKind): string {
@@ -40,8 +41,10 @@ export function placeholder(kind: MaskKind): string {
 }
 
 export class Masker {
-  readonly #addresses: RegExp[];
-  readonly #introductions: string[][];
+  /** Folded street words: endings (*gatan), words after a name (* street) and before one (شارع *). */
+  readonly #streets: { endings: string[]; after: Set<string>; before: Set<string> };
+  /** By their first word. */
+  readonly #introductions = new Map<string, string[][]>();
   readonly #small: (token: Token) => boolean;
   readonly #known: (token: Token) => boolean;
 
@@ -49,10 +52,18 @@ export class Masker {
   constructor(languages: Record<Language, LanguageFiles>, small: (token: Token) => boolean, known: (token: Token) => boolean) {
     this.#small = small;
     this.#known = known;
-    this.#addresses = LANGUAGES.flatMap((language) => languages[language].grammar.address.map(addressPattern));
-    this.#introductions = LANGUAGES.flatMap((language) => languages[language].grammar.names.before).map((phrase) =>
-      tokenize(phrase).words.map((word) => word.key),
-    );
+    const forms = LANGUAGES.flatMap((language) => languages[language].grammar.address);
+    const keys = (chosen: string[]): string[] => chosen.map((form) => tokenize(form).words[0]?.key ?? '').filter((key) => key !== '');
+    this.#streets = {
+      endings: keys(forms.filter((form) => /^\*\S/.test(form))),
+      after: new Set(keys(forms.filter((form) => form.startsWith('* ')))),
+      before: new Set(keys(forms.filter((form) => form.endsWith(' *')))),
+    };
+    for (const phrase of LANGUAGES.flatMap((language) => languages[language].grammar.names.before)) {
+      const keys = tokenize(phrase).words.map((word) => word.key);
+      const [first = ''] = keys;
+      this.#introductions.set(first, [...(this.#introductions.get(first) ?? []), keys]);
+    }
   }
 
   /** All ranges to mask, in order and without overlap. */
@@ -62,31 +73,58 @@ export class Masker {
     const add = (start: number, end: number, kind: MaskKind): void => {
       if (end > start && !ranges.some((range) => start < range.end && end > range.start)) ranges.push({ start, end, kind });
     };
-    each(EMAIL, digits, (start, end) => add(start, end, 'email'));
-    if (/\d/.test(digits)) this.#numbers(digits, add);
-    for (const pattern of this.#addresses) each(pattern, digits, (start, end) => add(start, end, 'address'));
+    if (/@|\(at\)|\[at\]/i.test(digits)) each(EMAIL, digits, (start, end) => add(start, end, 'email'));
+    if (/\d/.test(digits)) {
+      this.#numbers(digits, add);
+      this.#addresses(tokens.words, add);
+    }
     this.#names(text, tokens, add);
     return ranges.sort((a, b) => a.start - b.start);
   }
 
   #numbers(digits: string, add: (start: number, end: number, kind: MaskKind) => void): void {
-    each(PERSONAL, digits, (start, end) => add(start, end, 'personal-number'));
-    each(IBAN, digits, (start, end) => add(start, end, 'account'));
-    each(CARD, digits, (start, end) => add(start, end, 'account'));
-    each(ACCOUNT, digits, (start, end) => add(start, end, 'account'), 1);
-    each(DATE, digits, (start, end) => add(start, end, 'date'));
-    each(SWEDISH_MOBILE, digits, (start, end) => add(start, end, 'phone'));
     if (MANY_DIGITS.test(digits)) {
+      each(PERSONAL, digits, (start, end) => add(start, end, 'personal-number'));
+      each(IBAN, digits, (start, end) => add(start, end, 'account'));
+      each(CARD, digits, (start, end) => add(start, end, 'account'));
+      each(ACCOUNT, digits, (start, end) => add(start, end, 'account'), 1);
+      each(DATE, digits, (start, end) => add(start, end, 'date'));
+      each(SWEDISH_MOBILE, digits, (start, end) => add(start, end, 'phone'));
       for (const found of findPhoneNumbersInText(digits, 'SE')) add(found.startsAt, found.endsAt, 'phone');
     }
     each(PLATE, digits, (start, end) => add(start, end, 'plate'));
     each(PLATE_SAID, digits, (start, end) => add(start, end, 'plate'), 1);
   }
 
+  /** A street name with a house number; the name alone is not yet somebody's address. */
+  #addresses(words: readonly Token[], add: (start: number, end: number, kind: MaskKind) => void): void {
+    const { endings, after, before } = this.#streets;
+    words.forEach((word, at) => {
+      const number = (index: number): boolean => {
+        const value = words[index]?.value ?? null;
+        return value !== null && value > 0 && value <= HOUSES && words[index]?.sentence === word.sentence;
+      };
+      const range = (from: number, to: number): void => {
+        const letter = words[to + 1];
+        const close = letter !== undefined && letter.key.length === 1 && letter.start - (words[to]?.end ?? 0) <= 1;
+        add(words[from]?.start ?? word.start, (close ? letter : words[to])?.end ?? word.end, 'address');
+      };
+      if (word.script === 'latin' && endings.some((ending) => word.key.length > ending.length && word.key.endsWith(ending))) {
+        if (number(at + 1)) range(words[at - 1]?.capital && words[at - 1]?.clause === word.clause ? at - 1 : at, at + 1);
+      } else if (after.has(word.key)) {
+        if (number(at + 1) && at > 0) range(at - 1, at + 1);
+        else if (number(at - 2)) range(at - 2, at);
+        else if (number(at - 3)) range(at - 3, at);
+      } else if (before.has(word.key)) {
+        for (const index of [at + 2, at + 3, at + 4]) if (number(index)) return range(at, index);
+      }
+    });
+  }
+
   #names(text: string, tokens: Tokens, add: (start: number, end: number, kind: MaskKind) => void): void {
     const values = new Set<string>();
-    tokens.words.forEach((_, at) => {
-      for (const phrase of this.#introductions) {
+    tokens.words.forEach((word, at) => {
+      for (const phrase of this.#introductions.get(word.key) ?? []) {
         if (!phrase.every((key, index) => tokens.words[at + index]?.key === key)) continue;
         for (const name of this.#nameAt(tokens, at + phrase.length)) {
           add(name.start, name.end, 'name');
@@ -141,17 +179,4 @@ function each(pattern: RegExp, text: string, found: (start: number, end: number)
     const start = match.index + (group === 0 ? 0 : match[0].lastIndexOf(value));
     found(start, start + value.length);
   }
-}
-
-/** `*gatan`, `* street` and `شارع *` as patterns; the house number is what makes it an address. */
-function addressPattern(form: string): RegExp {
-  const word = form.replace(/\*/g, '').trim();
-  const letters = escape(word).replace(/[äå]/g, '[aäå]').replace(/ö/g, '[oö]');
-  if (form.startsWith('* ')) return new RegExp(String.raw`(?<![\p{L}\d])(?:\d{1,4}\s?\p{L}?\s)\p{L}{2,30}(?:\s\p{L}{2,30})?\s${letters}(?!\p{L})|\p{L}{2,30}\s${letters}${NUMBER_AFTER}`, 'giu');
-  if (form.startsWith('*')) return new RegExp(String.raw`(?<!\p{L})(?:\p{Lu}[\p{L}]{1,30}\s){0,2}\p{L}{2,30}${letters}${NUMBER_AFTER}`, 'giu');
-  return new RegExp(String.raw`(?<!\p{L})${letters}\s\p{L}{2,30}(?:\s\p{L}{2,30})?${NUMBER_AFTER}`, 'giu');
-}
-
-function escape(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

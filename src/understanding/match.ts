@@ -36,15 +36,9 @@ export interface Board {
 export function board(tokens: Tokens, spans: Spans, filler: IsFiller): Board {
   const starts = new Map<Sym, number[]>();
   spans.forEach((here, at) => {
-    for (const sym of here.keys()) push(starts, sym, at);
+    for (const sym of here.keys()) put(starts, sym, at);
   });
   return { tokens, spans, starts, filler };
-}
-
-function push(starts: Map<Sym, number[]>, sym: Sym, at: number): void {
-  const known = starts.get(sym);
-  if (known) known.push(at);
-  else starts.set(sym, [at]);
 }
 
 /** Adds a symbol over the words from..to. */
@@ -127,37 +121,55 @@ function matchAt(on: Board, sequence: Sequence, at: number): number[] | null {
   return tryNode(on, first, sequence, 0, at, sentence, { left: TRIES });
 }
 
-/** All phrases of a level order, marked on the board. */
-export function markPhrases(on: Board, byFirst: Map<Sym, Phrase[]>[]): void {
-  for (const level of byFirst) {
+/** Phrases of one level by their first symbol, and by their second where that must stand right behind. */
+export interface PhraseLevel {
+  close: Map<Sym, Map<Sym, Phrase[]>>;
+  loose: Map<Sym, Phrase[]>;
+}
+
+/** Marks every phrase on the board, level by level. */
+export function markPhrases(on: Board, levels: readonly PhraseLevel[]): void {
+  for (const level of levels) {
     const found: [Sym, number, number][] = [];
-    for (const [sym, starts] of on.starts) {
-      const phrases = level.get(sym);
-      if (!phrases) continue;
-      for (const at of starts) {
-        for (const phrase of phrases) {
-          const words = matchAt(on, phrase.words, at);
-          if (words) found.push([phrase.sym, at, (words.at(-1) ?? at) + 1]);
-        }
+    const attempt = (phrase: Phrase, at: number): void => {
+      const words = matchAt(on, phrase.words, at);
+      if (words) found.push([phrase.sym, at, (words.at(-1) ?? at) + 1]);
+    };
+    on.spans.forEach((here, at) => {
+      for (const [sym, end] of here) {
+        for (const phrase of level.loose.get(sym) ?? []) attempt(phrase, at);
+        const close = level.close.get(sym);
+        const next = on.spans[end];
+        if (!close || !next) continue;
+        for (const second of next.keys()) for (const phrase of close.get(second) ?? []) attempt(phrase, at);
       }
-    }
+    });
     for (const [sym, from, to] of found) mark(on, sym, from, to);
   }
 }
 
-/** Phrases by the symbol that they begin with, one map a level. */
-export function indexPhrases(phrases: readonly Phrase[]): Map<Sym, Phrase[]>[] {
-  const levels: Map<Sym, Phrase[]>[] = [];
+export function indexPhrases(phrases: readonly Phrase[]): PhraseLevel[] {
+  const levels: PhraseLevel[] = [];
   for (const phrase of phrases) {
-    while (levels.length < phrase.level) levels.push(new Map());
-    const level = levels[phrase.level - 1];
-    for (const sym of new Set(phrase.words[0]?.syms ?? [])) {
-      const known = level?.get(sym);
-      if (known) known.push(phrase);
-      else level?.set(sym, [phrase]);
+    while (levels.length < phrase.level) levels.push({ close: new Map(), loose: new Map() });
+    const level = levels[phrase.level - 1] as PhraseLevel;
+    const [first, second] = phrase.words;
+    for (const sym of new Set(first?.syms ?? [])) {
+      if (second?.gap !== 0) put(level.loose, sym, phrase);
+      else {
+        const close = level.close.get(sym) ?? new Map<Sym, Phrase[]>();
+        level.close.set(sym, close);
+        for (const next of new Set(second.syms)) put(close, next, phrase);
+      }
     }
   }
   return levels;
+}
+
+function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 /** Patterns by the rarest word or meaning that they need. */
@@ -178,11 +190,7 @@ export function indexPatterns(patterns: readonly Pattern[]): Map<Sym, Pattern[]>
         anchor = node;
       }
     }
-    for (const sym of new Set(anchor?.syms ?? [])) {
-      const known = index.get(sym);
-      if (known) known.push(pattern);
-      else index.set(sym, [pattern]);
-    }
+    for (const sym of new Set(anchor?.syms ?? [])) put(index, sym, pattern);
   }
   return index;
 }

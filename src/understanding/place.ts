@@ -1,6 +1,6 @@
 /** The municipality or district that a text names, by its Swedish name. */
 import type { PlaceNames } from './data.ts';
-import { foldSomali } from './letters.ts';
+import { foldLatin, foldSomali } from './letters.ts';
 import { oneApart } from './spelling.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { tokenize } from './tokens.ts';
@@ -103,6 +103,7 @@ export class PlaceReader {
       return preposition || word.key !== name;
     }
     if (place.ordinaryWord || this.#common(name) || this.#common(foldSomali(name))) return word.capital && preposition;
+    if (name !== foldLatin(place.sv.split(' ')[0] ?? '')) return word.capital || preposition;
     if (name.length <= SHORT) return word.capital ? preposition || before !== undefined : preposition;
     return true;
   }

@@ -10,6 +10,7 @@ import { DangerFinder } from './danger.ts';
 import type { UnderstandingData } from './data.ts';
 import type { DataProblem } from './engine.ts';
 import { Engine } from './engine.ts';
+import type { Reading } from './language.ts';
 import { LanguageGuesser } from './language.ts';
 import type { Masked } from './mask.ts';
 import { Masker, maskRange } from './mask.ts';
@@ -75,9 +76,9 @@ class RuleRecognizer implements BuiltRecognizer {
   }
 
   understand(text: string, hint?: Language | null): Understanding {
-    const danger = this.#findDanger(text);
     const tokens = tokenize(text);
     const guess = this.#guesser.read(text, tokens);
+    const danger = this.#findDanger(text, tokens, guess);
     const lang = guess.lang ?? (isLanguage(hint) ? hint : null);
     const ranges = this.#mask(text, tokens);
     const hidden = hiddenWords(tokens, ranges ?? []);
@@ -120,9 +121,9 @@ class RuleRecognizer implements BuiltRecognizer {
   }
 
   /** Danger must be answered whatever else is broken: an error here counts as none found, not as a failure of the turn. */
-  #findDanger(text: string): Danger {
+  #findDanger(text: string, tokens?: Tokens, reading?: Reading): Danger {
     try {
-      return this.#danger.find(text);
+      return this.#danger.find(text, tokens, reading);
     } catch {
       return NO_DANGER;
     }
@@ -150,10 +151,11 @@ class RuleRecognizer implements BuiltRecognizer {
     const best = new Map<string, Judged>();
     const negated = new Set<string>();
     const unsure: string[] = [];
+    const denials = matches.filter(({ status }) => status === 'negated' || status === 'ended');
     for (const match of matches) {
       const id = match.pattern.target;
       const signal = this.#data.signals[id];
-      if (!signal) continue;
+      if (!signal || (match.status === 'asserted' && denials.some((denial) => overrules(denial, match)))) continue;
       if (match.status === 'negated' || match.status === 'ended') negated.add(id);
       else if (match.status !== 'asserted') {
         if (match.status === 'rumour') unsure.push(id);
@@ -194,6 +196,15 @@ class RuleRecognizer implements BuiltRecognizer {
       maskedEvidence: ranges ? maskRange(text, ranges, start, end) : '',
     };
   }
+}
+
+/** A denial of the same words counts more than what some of them say alone. */
+function overrules(denial: Judged, match: Judged): boolean {
+  return (
+    denial.pattern.target === match.pattern.target &&
+    denial.words.length >= match.words.length &&
+    match.words.some((word) => word >= denial.from && word < denial.to)
+  );
 }
 
 function span(tokens: Tokens, from: number, to: number): { start: number; end: number } {

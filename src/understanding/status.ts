@@ -69,7 +69,7 @@ export class StatusJudge {
     }
     const kept = new Set<number>();
     for (const { pattern, words } of matches) {
-      if (pattern.use === 'keep' || pattern.use === 'denied' || pattern.use === 'ended') for (const word of words) kept.add(word);
+      if (pattern.use === 'keep' || pattern.use === 'ended') for (const word of words) kept.add(word);
     }
     const claimed = new Set(matches.filter((match) => match.pattern.use !== 'not').flatMap((match) => match.words));
     const joining = new Set(this.#grammar.all(on, 'joins'));
