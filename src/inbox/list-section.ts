@@ -46,8 +46,7 @@ function row(reader: Reader, names: Names, head: TicketHead): Html {
     state: html`${stateText(reader, names, head)}`,
   };
   return html`<tr role="row">${COLUMNS.map(
-    (column) =>
-      html`<td role="cell" class="${column}" data-label="${t(`inbox:list.column.${column}`)}">${cells[column]}</td>`,
+    (column) => html`<td role="cell" data-label="${t(`inbox:list.column.${column}`)}">${cells[column]}</td>`,
   )}</tr>
 `;
 }

@@ -4,6 +4,9 @@ import type { Ticket } from '../handoff/ticket.ts';
 import { type Html, html } from './html.ts';
 import type { Reader } from './reader.ts';
 
+/** Somebody whose family must not learn of it: the line that must not be overlooked before a call. */
+const ALONE = 'ticket:others.no';
+
 /** The summary's lines by topic, each with the words that it rests on. */
 export function summaryLines(reader: Reader, ticket: Ticket, lines: SummaryLine[], topics: SummaryTopic[]): Html {
   const groups = topics
@@ -11,7 +14,7 @@ export function summaryLines(reader: Reader, ticket: Ticket, lines: SummaryLine[
     .filter((group) => group.lines.length > 0);
   return html`<dl class="summary">${groups.map(
     (group) => html`<div class="topic ${group.topic}"><dt>${reader.t(`ticket:topic.${group.topic}`)}</dt>
-${group.lines.map((line) => html`<dd>${oneLine(reader, ticket, line)}</dd>`)}</div>
+${group.lines.map((line) => html`<dd${line.text.key === ALONE && html` class="alone"`}>${oneLine(reader, ticket, line)}</dd>`)}</div>
 `,
   )}</dl>`;
 }
