@@ -23,7 +23,7 @@ export interface InboxParts {
   demo: boolean;
   /** Whether people reach the inbox over https. */
   secure: boolean;
-  /** Observations after which whoever plans a visit is told, in neutral words, that weapons, threats or violence are mentioned. */
+  /** Observations after which whoever plans a visit is told, in neutral words, that weapons, threats, violence or criminal contacts are mentioned. */
   staffRisk: readonly SignalId[];
   /** Called with a fault that was answered with a plain page. */
   failed?(error: unknown): void;
