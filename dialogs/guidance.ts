@@ -93,8 +93,9 @@ export function stepPart(turn: Turn, step: GuidanceStep, number: number): Part {
     kind: 'step',
     number,
     title: pathText(turn, step.path, 'title'),
-    lines: [why, ...(['what', 'how', 'next', 'honest'] as const).map((part) => pathText(turn, step.path, part))],
+    lines: [why, pathText(turn, step.path, 'what'), pathText(turn, step.path, 'how')],
     cards,
+    after: [pathText(turn, step.path, 'next'), pathText(turn, step.path, 'honest')],
   };
 }
 

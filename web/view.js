@@ -104,7 +104,7 @@ function drawBlock(block, texts) {
 }
 
 /** @param {any} block @param {Texts} texts */
-function step({ number, title, lines, cards }, texts) {
+function step({ number, title, lines, cards, after }, texts) {
   const heading = element('h2', {}, element('span', { class: 'number' }, String(number)), element('span', {}, title));
   return element(
     'section',
@@ -112,6 +112,12 @@ function step({ number, title, lines, cards }, texts) {
     heading,
     ...lines.map((/** @type {string} */ line) => element('p', {}, line)),
     ...cards.map((/** @type {any} */ item) => card(item, texts)),
+    element(
+      'details',
+      {},
+      element('summary', {}, texts.afterwards ?? ''),
+      ...after.map((/** @type {string} */ line) => element('p', {}, line)),
+    ),
   );
 }
 

@@ -65,6 +65,7 @@ function block(part: Part, inAll: boolean, word: Word, lang: Language, channel: 
         title: word(part.title),
         lines: part.lines.map((line) => word(line)),
         cards: part.cards.map((card) => renderCard(card, word, lang, channel)),
+        after: part.after.map((line) => word(line)),
       };
   }
 }
@@ -109,7 +110,12 @@ function blockText(rendered: RenderedBlock): string {
     case 'preview':
       return rendered.lines.map(({ label, value }) => `${label}: ${value}`).join('\n');
     case 'step':
-      return [`${rendered.number}. ${rendered.title}`, ...rendered.lines, ...rendered.cards.map(cardText)].join('\n');
+      return [
+        `${rendered.number}. ${rendered.title}`,
+        ...rendered.lines,
+        ...rendered.cards.map(cardText),
+        ...rendered.after,
+      ].join('\n');
   }
 }
 
@@ -149,6 +155,6 @@ function keysOf(part: Part): string[] {
     case 'preview':
       return part.lines.map(({ label }) => label.key);
     case 'step':
-      return [part.title.key, ...part.lines.map(({ key }) => key)];
+      return [part.title, ...part.lines, ...part.after].map(({ key }) => key);
   }
 }

@@ -58,8 +58,11 @@ export interface ResourceCard {
 /** One paragraph of a message. */
 export type Part =
   | ({ kind: 'text' } & Words)
-  /** A numbered step of the guidance: its heading and the lines below it. */
-  | { kind: 'step'; number: number; title: Words; lines: Words[]; cards: ResourceCard[] }
+  /**
+   * A numbered step of the guidance: why it fits, what it is and how to reach it; `after` is what happens then and
+   * what it honestly means, which a small screen may fold away until it is asked for.
+   */
+  | { kind: 'step'; number: number; title: Words; lines: Words[]; cards: ResourceCard[]; after: Words[] }
   /** A list without order. */
   | { kind: 'list'; items: Words[] }
   /** Exactly what would be sent, line by line, with its heading. */
@@ -136,7 +139,7 @@ export interface RenderedCard {
 export type RenderedBlock =
   | { kind: 'text'; text: string }
   | { kind: 'everyLanguage'; texts: { lang: Language; text: string }[] }
-  | { kind: 'step'; number: number; title: string; lines: string[]; cards: RenderedCard[] }
+  | { kind: 'step'; number: number; title: string; lines: string[]; cards: RenderedCard[]; after: string[] }
   | { kind: 'list'; items: string[] }
   | { kind: 'preview'; lines: { label: string; value: string }[] };
 
