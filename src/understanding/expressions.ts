@@ -37,6 +37,10 @@ export interface Phrase {
 
 export class ExpressionError extends Error {}
 
+/** `..` without a number, the most that a gap can be, and the fillers that may always stand between. */
+const GAP = 4;
+const LONGEST_GAP = 20;
+const FILLERS = 2;
 /** At most so many variants come out of the alternatives of one expression. */
 const MOST_VARIANTS = 400;
 export const ANY_NUMBER = '#';
@@ -126,12 +130,13 @@ export class Compiler {
     let gap: number | null = null;
     for (const piece of pieces) {
       if (piece.kind === 'word' && /^\.\.\d*$/.test(piece.text)) {
-        gap = piece.text === '..' ? 4 : Math.min(20, Number(piece.text.slice(2)));
+        gap = Math.min(LONGEST_GAP, (gap ?? 0) + (piece.text === '..' ? GAP : Number(piece.text.slice(2))));
         continue;
       }
       if (piece.kind === 'group' && piece.optional) {
-        // What may be missing is only room for up to three more words.
-        if (nodes.length > 0) gap = Math.max(gap ?? 2, 3);
+        // What may be missing is only room for its words.
+        const room = Math.max(...piece.options.map((option) => option.length));
+        if (nodes.length > 0) gap = Math.min(LONGEST_GAP, (gap ?? FILLERS) + room);
         continue;
       }
       if (piece.kind === 'group') nodes.push({ syms: this.#group(piece.options, language), gap: nodes.length === 0 ? null : gap });
