@@ -1,7 +1,7 @@
 import type { GuidanceStep } from '../src/core/description.ts';
 import { choice, type Dialog, go, restsOn, type Turn, text, words } from '../src/core/dialog.ts';
 import { adviceQuery } from '../src/core/merge.ts';
-import type { Part, Words } from '../src/core/reply.ts';
+import type { Choice, Part, Words } from '../src/core/reply.ts';
 import type { PathId } from '../src/core/vocabulary.ts';
 
 /** What must be done at once stands first and is never cut away; of the rest, at most so many at a time. */
@@ -13,35 +13,28 @@ const CARDS = 2;
 /** Short, ordered, local: why each step fits, what it is, how to reach it, what happens next, and what it honestly means. */
 export const guidance: Dialog = {
   name: 'guidance',
-  back: { more: go('guidance', 'steps') },
+  back: { more: go('guidance', 'steps'), next: go('confirm-understanding', 'mirror') },
+  again: { next: go('guidance', 'steps') },
   steps: {
     steps: {
       ask(turn) {
         const { steps } = turn.context.advisor.advise(adviceQuery(turn.session.description));
         const shown = firstSteps(steps);
         turn.session.advised = shown.map(({ path, rule }) => ({ path, rule }));
+        turn.session.memo.more = steps.length > shown.length ? 'left' : 'none';
+        const described = turn.session.description.observations.length > 0;
         return {
           parts: [
-            text(turn.session.description.observations.length > 0 ? 'guidance:intro' : 'guidance:introGeneral'),
-            ...(turn.session.description.observations.length > 0 ? [text('guidance:noVerdict')] : []),
+            text(described ? 'guidance:intro' : 'guidance:introGeneral'),
+            ...(described ? [text('guidance:noVerdict')] : []),
             ...shown.map((step, index) => stepPart(turn, step, index + 1)),
             text('guidance:whatNow'),
           ],
-          choices: [
-            ...(turn.context.receivers.length > 0
-              ? [{ ...choice('guidance.handoff', 'guidance:handOver'), means: 'human' as const }]
-              : []),
-            ...(steps.length > shown.length
-              ? [{ ...choice('guidance.more', 'guidance:more'), means: 'more' as const }]
-              : []),
-            choice('guidance.add', 'guidance:addOrChange'),
-            choice('do.stop', 'guidance:enough'),
-            choice('do.forget', 'forget:title'),
-          ],
+          choices: choicesAfter(turn),
+          standsAt: go('guidance', 'next'),
           ...restsOn(shown),
         };
       },
-      chosen: chosenAfterGuidance,
     },
     more: {
       ask(turn) {
@@ -49,33 +42,44 @@ export const guidance: Dialog = {
         const shown = firstSteps(steps);
         const rest = steps.filter((step) => !shown.includes(step));
         turn.session.advised = steps.map(({ path, rule }) => ({ path, rule }));
+        turn.session.memo.more = 'shown';
         return {
           parts: [
             text('guidance:moreIntro'),
             ...rest.map((step, index) => stepPart(turn, step, shown.length + index + 1)),
             text('guidance:whatNow'),
           ],
-          choices: [
-            ...(turn.context.receivers.length > 0
-              ? [{ ...choice('guidance.handoff', 'guidance:handOver'), means: 'human' as const }]
-              : []),
-            choice('guidance.steps', 'guidance:firstAgain'),
-            choice('guidance.add', 'guidance:addOrChange'),
-            choice('do.stop', 'guidance:enough'),
-          ],
+          choices: choicesAfter(turn),
+          standsAt: go('guidance', 'next'),
           ...restsOn(rest),
         };
       },
-      chosen: chosenAfterGuidance,
+    },
+    /** Where the person stands once the guidance was shown: asked again, it does not repeat four screens. */
+    next: {
+      ask: (turn) => ({ parts: [text('guidance:whatNow')], choices: choicesAfter(turn) }),
+      chosen(_turn, value) {
+        if (value === 'guidance.handoff') return { go: go('handoff', 'start') };
+        if (value === 'guidance.more') return { go: go('guidance', 'more') };
+        if (value === 'guidance.steps') return { go: go('guidance', 'steps') };
+        return { go: go('confirm-understanding', 'mirror') };
+      },
     },
   },
 };
 
-function chosenAfterGuidance(_turn: Turn, value: string) {
-  if (value === 'guidance.handoff') return { go: go('handoff', 'start') };
-  if (value === 'guidance.more') return { go: go('guidance', 'more') };
-  if (value === 'guidance.steps') return { go: go('guidance', 'steps') };
-  return { go: go('confirm-understanding', 'mirror') };
+function choicesAfter({ session, context }: Turn): Choice[] {
+  const { more } = session.memo;
+  return [
+    ...(context.receivers.length > 0
+      ? [{ ...choice('guidance.handoff', 'guidance:handOver'), means: 'human' as const }]
+      : []),
+    ...(more === 'left' ? [{ ...choice('guidance.more', 'guidance:more'), means: 'more' as const }] : []),
+    ...(more === 'shown' ? [choice('guidance.steps', 'guidance:firstAgain')] : []),
+    choice('guidance.add', 'guidance:addOrChange'),
+    choice('do.stop', 'guidance:enough'),
+    choice('do.forget', 'forget:title'),
+  ];
 }
 
 function firstSteps(steps: GuidanceStep[]): GuidanceStep[] {

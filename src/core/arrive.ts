@@ -31,7 +31,9 @@ export function arrive(turn: Turn, first: Move, dialogs: Dialogs): Arrival {
       move = next;
       continue;
     }
-    return { reply: complete(turn, said, next, emergency), effects };
+    const reply = complete(turn, said, next, emergency);
+    if (next.standsAt) turn.session.at = next.standsAt;
+    return { reply, effects };
   }
   throw new Error(`the dialogs lead in a circle at ${turn.session.at.dialog}.${turn.session.at.step}`);
 }
@@ -46,7 +48,7 @@ export function step(turn: Turn, dialogs: Dialogs) {
   return fallback;
 }
 
-function complete(turn: Turn, said: Part[], question: Question, emergency: boolean): Reply {
+function complete(turn: Turn, said: Part[], { standsAt: _standsAt, ...question }: Question, emergency: boolean): Reply {
   return {
     choices: [],
     paths: [],

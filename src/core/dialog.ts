@@ -59,7 +59,10 @@ export interface Turn {
 }
 
 /** A step's question: the reply without what the engine knows itself. */
-export type Question = { parts: Part[] } & Partial<Omit<Reply, 'parts' | 'dialog' | 'step'>>;
+export type Question = { parts: Part[] } & Partial<Omit<Reply, 'parts' | 'dialog' | 'step'>> & {
+    /** Where the person stands once this was said: a step with the same choices that asks without repeating a long answer. */
+    standsAt?: Place;
+  };
 
 /** Where to go on, what to say before the next question, and what to do outside. */
 export interface Move {
@@ -89,6 +92,8 @@ export interface Dialog {
   steps: Record<string, Step>;
   /** Where `back` leads, by step; a step without an entry leads to the flow's own order. */
   back?: Record<string, Place>;
+  /** What `again` shows, by step, where that is more than the question that stands. */
+  again?: Record<string, Place>;
 }
 
 /** All dialogs by name, and the flow between them; `main.ts` hands them to the turn. */

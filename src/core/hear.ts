@@ -91,7 +91,7 @@ function act(turn: Turn, command: Command, dialogs: Dialogs): Move | null {
     case 'change':
       return interruptions.change(turn);
     case 'again':
-      return { go: turn.session.at };
+      return { go: dialogs.all[turn.session.at.dialog]?.again?.[turn.session.at.step] ?? turn.session.at };
     case 'back':
       return { go: backOf(turn, dialogs) };
     case 'language_sv':
@@ -171,7 +171,7 @@ function told(turn: Turn, text: string, heard: Understanding, dialogs: Dialogs, 
   if (main === 'stop') return dialogs.interruptions.stop(turn);
   if (answer.length > 0) {
     session.misses = 0;
-    return { go: session.at, say: answer };
+    return { go: onwards(turn), say: answer };
   }
   return missed(turn, dialogs, 'repair:once');
 }
@@ -179,7 +179,12 @@ function told(turn: Turn, text: string, heard: Understanding, dialogs: Dialogs, 
 function missed(turn: Turn, dialogs: Dialogs, key: string): Move {
   turn.session.misses += 1;
   if (turn.session.misses >= 2) return dialogs.interruptions.lost(turn);
-  return { go: turn.session.at, say: [say(key)] };
+  return { go: onwards(turn), say: [say(key)] };
+}
+
+/** The question that stands; the whole welcome is not said twice. */
+function onwards({ session }: Turn) {
+  return session.at.dialog === 'welcome' && session.lang ? go('describe', 'story') : session.at;
 }
 
 function keepMessage(turn: Turn, heard: Understanding): void {

@@ -42,7 +42,7 @@ const UNROUTED: Record<number, Answer> = {
   404: error(404, 'NotFound', 'nothing is here'),
   405: error(405, 'MethodNotAllowed', 'this address does not take that method'),
 };
-const NO_LOG = new Set(['/health', '/ready']);
+const NO_LOG = new Set(['/health', '/ready', '/inbox/changes']);
 
 /** The HTTP server around routes that know nothing of sockets. */
 export function createServer(parts: ServerParts): LotsenServer {
