@@ -30,7 +30,9 @@ function readMessages(file: string): Labelled[] {
     try {
       return [messageSchema.parse(JSON.parse(line))];
     } catch (error) {
-      throw new Error(`${file}:${index + 1}: ${error instanceof z.ZodError ? z.prettifyError(error) : 'not a line of JSON'}`);
+      throw new Error(
+        `${file}:${index + 1}: ${error instanceof z.ZodError ? z.prettifyError(error) : 'not a line of JSON'}`,
+      );
     }
   });
 }
@@ -42,11 +44,15 @@ function main(files: string[]): void {
     return;
   }
   const messages = files.flatMap(readMessages);
-  const recognizer = createRecognizer(loadUnderstandingData(fileURLToPath(new URL('../../knowledge', import.meta.url))));
+  const recognizer = createRecognizer(
+    loadUnderstandingData(fileURLToPath(new URL('../../knowledge', import.meta.url))),
+  );
   const began = performance.now();
   const scored: Scored[] = messages.map((message) => score(message, recognizer.understand(message.text)));
   const spent = performance.now() - began;
-  process.stdout.write(`${scorecard(scored)}\n${messages.length} messages, ${(spent / Math.max(1, messages.length)).toFixed(2)} ms each\n`);
+  process.stdout.write(
+    `${scorecard(scored)}\n${messages.length} messages, ${(spent / Math.max(1, messages.length)).toFixed(2)} ms each\n`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -21,7 +21,13 @@ function answer(id: string | number, found: Understanding): unknown {
     id,
     lang: found.lang,
     intents: found.intents,
-    signals: found.signals.map(({ id: signal, evidence, start, end, source }) => ({ id: signal, evidence, start, end, source })),
+    signals: found.signals.map(({ id: signal, evidence, start, end, source }) => ({
+      id: signal,
+      evidence,
+      start,
+      end,
+      source,
+    })),
     suggested: found.suggested,
     negated: found.negated,
     urgency: found.urgency,
@@ -48,7 +54,9 @@ export function understandLine(recognizer: Recognizer, line: string): string {
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
   const input = inputSchema.safeParse(value);
   if (!input.success) {
-    const message = input.error.issues.map(({ path, message: text }) => (path.length > 0 ? `${path.join('.')}: ${text}` : text)).join('; ');
+    const message = input.error.issues
+      .map(({ path, message: text }) => (path.length > 0 ? `${path.join('.')}: ${text}` : text))
+      .join('; ');
     return JSON.stringify(failure(id, 'invalid_input', message));
   }
   try {

@@ -37,7 +37,7 @@ export class AgeReader {
   read(on: Board): number | null {
     const found: Candidate[] = [];
     for (const number of this.#numbers(on)) {
-      const candidate = this.#age(on, number) ?? this.#year(on, number);
+      const candidate = this.#year(on, number) ?? this.#age(on, number);
       if (candidate) found.push(candidate);
     }
     found.push(...this.#ordinals(on));
@@ -82,7 +82,11 @@ export class AgeReader {
     const behind = unit ?? to;
     if (g.at(on, 'not_age_after', behind) !== null) return null;
     const somebodyElse = this.#somebodyElse(on, from) ? 3 : 0;
-    const candidate = (strength: number): Candidate => ({ age: value, strength: strength - somebodyElse + this.#present(on, from), at: from });
+    const candidate = (strength: number): Candidate => ({
+      age: value,
+      strength: strength - somebodyElse + this.#present(on, from),
+      at: from,
+    });
     if (unit !== null || this.#glued(on, from)) return candidate(4);
     if (this.#endsAt(on, 'age_before', from) || this.#endsAt(on, 'age_before', from - 1)) return candidate(4);
     if (g.at(on, 'age_bare_after', to) !== null) return candidate(4);
@@ -109,8 +113,7 @@ export class AgeReader {
     for (const [sym, { year, needs }] of this.#grammar.years) {
       for (const at of on.starts.get(sym) ?? []) {
         const to = on.spans[at]?.get(sym) ?? at + 1;
-        const beside =
-          this.#endsAt(on, 'ordinals_need', at) || this.#grammar.at(on, 'ordinals_need', to) !== null;
+        const beside = this.#endsAt(on, 'ordinals_need', at) || this.#grammar.at(on, 'ordinals_need', to) !== null;
         if (needs ? beside : this.#inClass(on, at)) out.push({ age: year + SCHOOL_START, strength: 2, at });
       }
     }
@@ -120,11 +123,17 @@ export class AgeReader {
   /** Swedish «i sjuan», «börjar sjuan»: not «sjuan» of a deck of cards. */
   #inClass(on: Board, at: number): boolean {
     const before = on.tokens.words[at - 1]?.key ?? '';
-    return ['i', 'borja', 'borjar', 'borjade', 'gar', 'elev', 'till', 'fran'].includes(before) || this.#child(on, at - 1);
+    return (
+      ['i', 'borja', 'borjar', 'borjade', 'gar', 'elev', 'till', 'fran'].includes(before) || this.#child(on, at - 1)
+    );
   }
 
   /** Whether a listed phrase ends right before the word. */
-  #endsAt(on: Board, list: 'not_age' | 'age_before' | 'age_bare' | 'school_before' | 'ordinals_need', word: number): boolean {
+  #endsAt(
+    on: Board,
+    list: 'not_age' | 'age_before' | 'age_bare' | 'school_before' | 'ordinals_need',
+    word: number,
+  ): boolean {
     for (let at = Math.max(0, word - 4); at < word; at++) if (this.#grammar.at(on, list, at) === word) return true;
     return false;
   }

@@ -5,7 +5,12 @@ import type { UnderstandingData, UrgencyRule } from './data.ts';
 import type { Judged } from './status.ts';
 
 /** The first rule of `knowledge/urgency.yml` that holds. */
-export function urgencyOf(rules: readonly UrgencyRule[], signals: readonly string[], age: number | null, said: readonly Urgency[]): Urgency {
+export function urgencyOf(
+  rules: readonly UrgencyRule[],
+  signals: readonly string[],
+  age: number | null,
+  said: readonly Urgency[],
+): Urgency {
   const has = (id: string): boolean => signals.includes(id);
   const rule = rules.find(
     ({ all, any, count, age_max: oldest }) =>
@@ -66,7 +71,9 @@ export function intentsOf(matches: readonly Judged[], gist: Gist): Intent[] {
   const greets = weight.delete('greeting');
   const asked = [...weight].sort((a, b) => b[1] - a[1]).map(([intent]) => intent);
   const describes = gist.asserted > 0 || gist.emergency;
-  const out: Intent[] = describes ? ['describe_concern', ...asked.filter((intent) => intent !== 'describe_concern')] : asked;
+  const out: Intent[] = describes
+    ? ['describe_concern', ...asked.filter((intent) => intent !== 'describe_concern')]
+    : asked;
   if (out.length > 0) return out;
   if (greets && gist.words <= 6 && gist.suggested === 0) return ['greeting'];
   if (gist.negated > 0 || gist.suggested > 0 || (gist.child && gist.words > 3)) return ['describe_concern'];

@@ -38,13 +38,20 @@ export class Engine {
   readonly #child: Sym[];
 
   /** `wanted` chooses the expressions; the lexicon is taken in whole, or only what they need. */
-  constructor(data: UnderstandingData, guesser: LanguageGuesser, wanted: (row: ExpressionRow) => boolean, whole: boolean) {
+  constructor(
+    data: UnderstandingData,
+    guesser: LanguageGuesser,
+    wanted: (row: ExpressionRow) => boolean,
+    whole: boolean,
+  ) {
     const concepts = new Set(Object.keys(data.concepts));
     const compiler = new Compiler(this.table, concepts);
     const needed = whole ? concepts : conceptsOf(data, wanted);
     for (const concept of CHILD_CONCEPTS) needed.add(concept.slice(1));
     for (const language of LANGUAGES) this.#lexicon(compiler, language, data.languages[language], needed);
-    this.grammar = new GrammarSymbols(data.languages, this.table, compiler, (language, row, work) => this.#guard(language, row, work));
+    this.grammar = new GrammarSymbols(data.languages, this.table, compiler, (language, row, work) =>
+      this.#guard(language, row, work),
+    );
     for (const row of data.shared) if (wanted(row)) this.#row(compiler, row, null);
     for (const language of LANGUAGES) {
       for (const row of data.languages[language].expressions) if (wanted(row)) this.#row(compiler, row, language);
@@ -59,7 +66,9 @@ export class Engine {
   #lexicon(compiler: Compiler, language: Language, files: LanguageFiles, needed: ReadonlySet<string>): void {
     for (const { concept, form } of files.lexicon) {
       if (!needed.has(concept)) continue;
-      this.#guard(language, `${concept} ${form}`, () => compiler.form(language, form, this.table.symbol(`@${concept}`)));
+      this.#guard(language, `${concept} ${form}`, () =>
+        compiler.form(language, form, this.table.symbol(`@${concept}`)),
+      );
     }
   }
 
@@ -80,7 +89,11 @@ export class Engine {
   lay(tokens: Tokens, reading: Reading, options: ReadOptions, skip: (word: number) => boolean): Board {
     const spans = this.#reader.read(tokens, reading, options, skip);
     const small = this.table.symbol('grammar small');
-    const on = board(tokens, spans, (word) => (spans[word]?.has(small) ?? false) || (tokens.words[word]?.key.length ?? 9) <= 2);
+    const on = board(
+      tokens,
+      spans,
+      (word) => (spans[word]?.has(small) ?? false) || (tokens.words[word]?.key.length ?? 9) <= 2,
+    );
     markPhrases(on, this.#phrases);
     return on;
   }

@@ -100,7 +100,11 @@ export class Compiler {
       const only = atoms[0];
       if (!only) throw new ExpressionError('a form without letters');
       if (atoms.length === 1) this.#table.add(language, only.key, only.affix, sym);
-      else this.#phrase(atoms.map((atom) => ({ syms: [this.#atom(language, atom)], gap: 0 })), sym);
+      else
+        this.#phrase(
+          atoms.map((atom) => ({ syms: [this.#atom(language, atom)], gap: 0 })),
+          sym,
+        );
     }
   }
 
@@ -139,7 +143,8 @@ export class Compiler {
         if (nodes.length > 0) gap = Math.min(LONGEST_GAP, (gap ?? FILLERS) + room);
         continue;
       }
-      if (piece.kind === 'group') nodes.push({ syms: this.#group(piece.options, language), gap: nodes.length === 0 ? null : gap });
+      if (piece.kind === 'group')
+        nodes.push({ syms: this.#group(piece.options, language), gap: nodes.length === 0 ? null : gap });
       else {
         const words = this.#word(piece.text, language);
         words.forEach((syms, index) => {
@@ -198,7 +203,15 @@ function atomsOf(text: string, whole: boolean): { key: string; affix: Affix }[] 
     const first = index === 0 && before;
     const last = index === keys.length - 1 && after;
     const affix: Affix =
-      first && last ? 'infix' : first ? 'suffix' : last ? 'prefix' : exact || (whole && keys.length === 1) ? 'exact' : 'whole';
+      first && last
+        ? 'infix'
+        : first
+          ? 'suffix'
+          : last
+            ? 'prefix'
+            : exact || (whole && keys.length === 1)
+              ? 'exact'
+              : 'whole';
     return { key, affix };
   });
 }

@@ -35,13 +35,25 @@ export class LanguageGuesser {
       const { grammar, lexicon, expressions } = languages[code];
       for (const word of grammar.function_words) this.#small[code].add(foldLatin(word));
       this.#learn(code, grammar.function_words, 3);
-      this.#learn(code, lexicon.map((row) => row.form), 1);
-      this.#learn(code, expressions.map((row) => row.expression.replace(/@\w+/g, ' ')), 1);
+      this.#learn(
+        code,
+        lexicon.map((row) => row.form),
+        1,
+      );
+      this.#learn(
+        code,
+        expressions.map((row) => row.expression.replace(/@\w+/g, ' ')),
+        1,
+      );
     }
     const arabic = languages.ar;
     for (const word of arabic.grammar.arabizi_words) this.#small.arabizi.add(foldLatin(word));
     this.#learn('arabizi', arabic.grammar.arabizi_words, 6);
-    this.#learn('arabizi', arabic.lexicon.map((row) => row.form).filter((form) => /^[\x20-\x7e]+$/.test(form)), 2);
+    this.#learn(
+      'arabizi',
+      arabic.lexicon.map((row) => row.form).filter((form) => /^[\x20-\x7e]+$/.test(form)),
+      2,
+    );
   }
 
   #learn(language: Latin, texts: readonly string[], weight: number): void {
@@ -113,7 +125,8 @@ export class LanguageGuesser {
     if (!capital && SWEDISH_LETTER.test(raw)) scores.sv += 1;
     if (digits || key.length < 3 || owners.length === 1) return;
     const likely = this.word(key);
-    for (const language of LATIN) scores[language] += 0.5 * Math.max(-1.2, likely[language]) + (likely[language] === 0 ? 0.3 : 0);
+    for (const language of LATIN)
+      scores[language] += 0.5 * Math.max(-1.2, likely[language]) + (likely[language] === 0 ? 0.3 : 0);
   }
 
   #choose(scores: Scores, words: number): Reading {
@@ -127,4 +140,3 @@ export class LanguageGuesser {
     return { lang, sure: words >= 3 && margin >= 1, arabizi: first === 'arabizi' };
   }
 }
-

@@ -30,8 +30,28 @@ export function foldDots(word: string): string {
 }
 
 const ARABIC: Record<string, string> = {
-  أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ې: 'ي', ة: 'ه', ۀ: 'ه', ە: 'ه', ہ: 'ه', ؤ: 'و', ئ: 'ي', ء: '',
-  گ: 'ك', ک: 'ك', ڪ: 'ك', چ: 'ج', پ: 'ب', ڤ: 'ف', ژ: 'ج', ـ: '',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ې: 'ي',
+  ة: 'ه',
+  ۀ: 'ه',
+  ە: 'ه',
+  ہ: 'ه',
+  ؤ: 'و',
+  ئ: 'ي',
+  ء: '',
+  گ: 'ك',
+  ک: 'ك',
+  ڪ: 'ك',
+  چ: 'ج',
+  پ: 'ب',
+  ڤ: 'ف',
+  ژ: 'ج',
+  ـ: '',
 };
 
 /** Arabic script without vowel signs and tatweel, with the letters that people exchange made equal. */
@@ -47,7 +67,10 @@ export function foldArabic(word: string): string {
 
 /** Somali as it varies in chats: double letters single, ey as ay, kh as q. */
 export function foldSomali(folded: string): string {
-  return folded.replace(/kh/g, 'q').replace(/ey/g, 'ay').replace(/(.)\1+/g, '$1');
+  return folded
+    .replace(/kh/g, 'q')
+    .replace(/ey/g, 'ay')
+    .replace(/(.)\1+/g, '$1');
 }
 
 const DIGITS_ARABIC = /[٠-٩۰-۹]/g;
@@ -58,8 +81,34 @@ export function foldDigits(text: string): string {
 }
 
 const SKELETON_ARABIC: Record<string, string> = {
-  ب: 'b', ت: 't', ث: 't', ج: 'j', ح: 'H', خ: 'x', د: 'd', ذ: 'd', ر: 'r', ز: 'z', س: 's', ش: 'S', ص: 's', ض: 'd',
-  ط: 't', ظ: 'z', ع: '3', غ: 'G', ف: 'f', ق: 'q', ك: 'k', ل: 'l', م: 'm', ن: 'n', ه: 'h', و: 'w', ي: 'y', ا: 'a',
+  ب: 'b',
+  ت: 't',
+  ث: 't',
+  ج: 'j',
+  ح: 'H',
+  خ: 'x',
+  د: 'd',
+  ذ: 'd',
+  ر: 'r',
+  ز: 'z',
+  س: 's',
+  ش: 'S',
+  ص: 's',
+  ض: 'd',
+  ط: 't',
+  ظ: 'z',
+  ع: '3',
+  غ: 'G',
+  ف: 'f',
+  ق: 'q',
+  ك: 'k',
+  ل: 'l',
+  م: 'm',
+  ن: 'n',
+  ه: 'h',
+  و: 'w',
+  ي: 'y',
+  ا: 'a',
 };
 
 /** Consonants of a folded Arabic word, to compare with Arabizi: vowels, glides inside and a final h are dropped. */
@@ -70,8 +119,21 @@ export function skeletonOfArabic(folded: string): string {
 }
 
 const ARABIZI: [RegExp, string][] = [
-  [/3'|gh/g, 'G'], [/7'|kh|5/g, 'x'], [/sh|ch|\$/g, 'S'], [/th/g, 't'], [/dh/g, 'd'],
-  [/7/g, 'H'], [/8/g, 'G'], [/9/g, 's'], [/6/g, 't'], [/2/g, 'q'], [/4/g, 'G'], [/v/g, 'f'], [/p/g, 'b'], [/c/g, 'k'], [/g/g, 'j'],
+  [/3'|gh/g, 'G'],
+  [/7'|kh|5/g, 'x'],
+  [/sh|ch|\$/g, 'S'],
+  [/th/g, 't'],
+  [/dh/g, 'd'],
+  [/7/g, 'H'],
+  [/8/g, 'G'],
+  [/9/g, 's'],
+  [/6/g, 't'],
+  [/2/g, 'q'],
+  [/4/g, 'G'],
+  [/v/g, 'f'],
+  [/p/g, 'b'],
+  [/c/g, 'k'],
+  [/g/g, 'j'],
 ];
 
 /** Consonants of an Arabic word written with Latin letters and digits. */
@@ -83,7 +145,10 @@ export function skeletonOfArabizi(folded: string): string {
 
 function bones(letters: string): string {
   const head = letters[0] ?? '';
-  const rest = letters.slice(1).replace(/[awyh]+$/, '').replace(/[awyq]/g, '');
+  const rest = letters
+    .slice(1)
+    .replace(/[awyh]+$/, '')
+    .replace(/[awyq]/g, '');
   const first = head === 'a' || head === 'q' ? '' : head;
   return (first + rest).replace(/(.)\1+/g, '$1');
 }

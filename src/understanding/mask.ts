@@ -27,11 +27,13 @@ const IBAN = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1
 const ACCOUNT =
   /(?:konto|clearing|account|bankgiro|plusgiro|kortnummer|card|حساب|بطاق|xisaab|koonto)[^\d\n]{0,25}(\d[\d\s.,-]{5,30}\d)/giu;
 const CARD = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
-const DATE = /(?<!\d)(?:(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?!\d)/g;
+const DATE =
+  /(?<!\d)(?:(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?!\d)/g;
 const SWEDISH_MOBILE = /(?<!\d)(?:\+46|0046|0)[\s.-]?\(?0?\)?7(?:[\s./-]?\d){8}(?!\d)/g;
 const MANY_DIGITS = /(?:\d[\s\-./()]{0,3}){6}/;
 const PLATE = /(?<![\p{L}\d])[A-ZÅÄÖ]{3} ?\d{2}[A-Z0-9](?![\p{L}\d])/gu;
-const PLATE_SAID = /(?:reg(?:istrerings)?(?:nummer|nr)?|skylt(?:en|ar)?|plates?|لوحة|رقم السيارة|taarikada|targa)[^\p{L}\d\n]{1,3}(?:\p{L}+ )?(\p{L}{3} ?\d{2}[\p{L}\d])(?![\p{L}\d])/giu;
+const PLATE_SAID =
+  /(?:reg(?:istrerings)?(?:nummer|nr)?|skylt(?:en|ar)?|plates?|لوحة|رقم السيارة|taarikada|targa)[^\p{L}\d\n]{1,3}(?:\p{L}+ )?(\p{L}{3} ?\d{2}[\p{L}\d])(?![\p{L}\d])/giu;
 /** The highest house number. */
 const HOUSES = 9999;
 
@@ -49,11 +51,16 @@ export class Masker {
   readonly #known: (token: Token) => boolean;
 
   /** `small` tells function words, `known` listed words: neither is a name. */
-  constructor(languages: Record<Language, LanguageFiles>, small: (token: Token) => boolean, known: (token: Token) => boolean) {
+  constructor(
+    languages: Record<Language, LanguageFiles>,
+    small: (token: Token) => boolean,
+    known: (token: Token) => boolean,
+  ) {
     this.#small = small;
     this.#known = known;
     const forms = LANGUAGES.flatMap((language) => languages[language].grammar.address);
-    const keys = (chosen: string[]): string[] => chosen.map((form) => tokenize(form).words[0]?.key ?? '').filter((key) => key !== '');
+    const keys = (chosen: string[]): string[] =>
+      chosen.map((form) => tokenize(form).words[0]?.key ?? '').filter((key) => key !== '');
     this.#streets = {
       endings: keys(forms.filter((form) => /^\*\S/.test(form))),
       after: new Set(keys(forms.filter((form) => form.startsWith('* ')))),
@@ -71,7 +78,8 @@ export class Masker {
     const ranges: Masked[] = [];
     const digits = foldDigits(text);
     const add = (start: number, end: number, kind: MaskKind): void => {
-      if (end > start && !ranges.some((range) => start < range.end && end > range.start)) ranges.push({ start, end, kind });
+      if (end > start && !ranges.some((range) => start < range.end && end > range.start))
+        ranges.push({ start, end, kind });
     };
     if (/@|\(at\)|\[at\]/i.test(digits)) each(EMAIL, digits, (start, end) => add(start, end, 'email'));
     if (/\d/.test(digits)) {
@@ -109,8 +117,12 @@ export class Masker {
         const close = letter !== undefined && letter.key.length === 1 && letter.start - (words[to]?.end ?? 0) <= 1;
         add(words[from]?.start ?? word.start, (close ? letter : words[to])?.end ?? word.end, 'address');
       };
-      if (word.script === 'latin' && endings.some((ending) => word.key.length > ending.length && word.key.endsWith(ending))) {
-        if (number(at + 1)) range(words[at - 1]?.capital && words[at - 1]?.clause === word.clause ? at - 1 : at, at + 1);
+      if (
+        word.script === 'latin' &&
+        endings.some((ending) => word.key.length > ending.length && word.key.endsWith(ending))
+      ) {
+        if (number(at + 1))
+          range(words[at - 1]?.capital && words[at - 1]?.clause === word.clause ? at - 1 : at, at + 1);
       } else if (after.has(word.key)) {
         if (number(at + 1) && at > 0) range(at - 1, at + 1);
         else if (number(at - 2)) range(at - 2, at);
@@ -136,7 +148,8 @@ export class Masker {
     for (const token of tokens.words) {
       const raw = text.slice(token.start, token.end).toLowerCase();
       for (const value of values) {
-        if (raw === value || (value.length >= 3 && raw.startsWith(value) && raw.length - value.length <= 2)) add(token.start, token.end, 'name');
+        if (raw === value || (value.length >= 3 && raw.startsWith(value) && raw.length - value.length <= 2))
+          add(token.start, token.end, 'name');
       }
     }
   }

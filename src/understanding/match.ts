@@ -62,7 +62,14 @@ interface Budget {
 }
 
 /** Words of the rest of a sequence from `node` on, when the words before end at `end`; null when it does not match. */
-function extend(on: Board, sequence: Sequence, index: number, end: number, sentence: number, budget: Budget): number[] | null {
+function extend(
+  on: Board,
+  sequence: Sequence,
+  index: number,
+  end: number,
+  sentence: number,
+  budget: Budget,
+): number[] | null {
   const node = sequence[index];
   if (!node) return [];
   const most = node.gap ?? FILLERS_MOST;
@@ -76,7 +83,15 @@ function extend(on: Board, sequence: Sequence, index: number, end: number, sente
   return null;
 }
 
-function tryNode(on: Board, node: Node, sequence: Sequence, index: number, at: number, sentence: number, budget: Budget): number[] | null {
+function tryNode(
+  on: Board,
+  node: Node,
+  sequence: Sequence,
+  index: number,
+  at: number,
+  sentence: number,
+  budget: Budget,
+): number[] | null {
   const here = on.spans[at];
   if (!here || here.size === 0) return null;
   for (const sym of node.syms) {
@@ -106,7 +121,13 @@ function beginnings(on: Board, sequence: Sequence, from: number, to: number): nu
 }
 
 /** The first match of a sequence that begins within from..to and overlaps none of `taken`. */
-function findSequence(on: Board, sequence: Sequence, from: number, to: number, taken: readonly number[]): number[] | null {
+function findSequence(
+  on: Board,
+  sequence: Sequence,
+  from: number,
+  to: number,
+  taken: readonly number[],
+): number[] | null {
   for (const at of beginnings(on, sequence, from, to)) {
     const words = matchAt(on, sequence, at);
     if (words && !words.some((word) => taken.includes(word))) return words;

@@ -13,11 +13,57 @@ interface Entry {
 const ARABIC_BEFORE = ['وب', 'وال', 'بال', 'لل', 'ب', 'ل', 'و', 'ف', 'ك', 'ع', 'من', 'في', 'ال'];
 /** Where somebody is or comes from, folded, in the four languages. */
 const PREPOSITIONS = new Set([
-  'i', 'pa', 'fran', 'till', 'vid', 'nara', 'utanfor', 'genom', 'bor', 'omradet', 'kommun', 'hela', 'in', 'from', 'to', 'at', 'near', 'around', 'of', 'outside', 'magaalada',
-  'degmada', 'xaafadda', 'xafada', 'ku', 'ka', 'deggan', 'degan', 'b', 'bi', 'fi', 'men', 'min', 'em', 'في', 'ب', 'من', 'الي', 'ل', 'عند', 'منطقه', 'بمنطقه', 'بلديه', 'حي',
-  'ساكنين', 'اسكن', 'نسكن', 'قرب',
+  'i',
+  'pa',
+  'fran',
+  'till',
+  'vid',
+  'nara',
+  'utanfor',
+  'genom',
+  'bor',
+  'omradet',
+  'kommun',
+  'hela',
+  'in',
+  'from',
+  'to',
+  'at',
+  'near',
+  'around',
+  'of',
+  'outside',
+  'magaalada',
+  'degmada',
+  'xaafadda',
+  'xafada',
+  'ku',
+  'ka',
+  'deggan',
+  'degan',
+  'b',
+  'bi',
+  'fi',
+  'men',
+  'min',
+  'em',
+  'في',
+  'ب',
+  'من',
+  'الي',
+  'ل',
+  'عند',
+  'منطقه',
+  'بمنطقه',
+  'بلديه',
+  'حي',
+  'ساكنين',
+  'اسكن',
+  'نسكن',
+  'قرب',
 ]);
-const LIVES = /^(bor|bodde|bosatta|lives?|living|live|resident|degan|deggan|deganahay|daganahay|ساكن|ساكنين|ساكنه|نسكن|اسكن|يسكن|تسكن|عايشين|sakn.*|saken.*)$/;
+const LIVES =
+  /^(bor|bodde|bosatta|lives?|living|live|resident|degan|deggan|deganahay|daganahay|ساكن|ساكنين|ساكنه|نسكن|اسكن|يسكن|تسكن|عايشين|sakn.*|saken.*)$/;
 const SHORT = 4;
 const TYPO_LEAST = 6;
 
@@ -63,7 +109,12 @@ export class PlaceReader {
     let best: Entry | null = null;
     for (const spelling of spellings) {
       for (const entry of this.#byFirst.get(spelling) ?? []) {
-        if ((!best || entry.keys.length > best.keys.length) && this.#rest(tokens, at, entry) && this.#likely(tokens, at, entry)) best = entry;
+        if (
+          (!best || entry.keys.length > best.keys.length) &&
+          this.#rest(tokens, at, entry) &&
+          this.#likely(tokens, at, entry)
+        )
+          best = entry;
       }
     }
     return best?.place ?? this.#misspelt(text, tokens, at, word);
@@ -72,11 +123,13 @@ export class PlaceReader {
   #spellings(word: Token): string[] {
     const out = [word.key];
     if (word.script === 'latin') {
-      for (const end of ['s', 'ka', 'ta', 'da', 'ga', 'ku', 'tu', 'na', 'ko', 'bor']) if (word.key.length - end.length >= 4 && word.key.endsWith(end)) out.push(word.key.slice(0, -end.length));
+      for (const end of ['s', 'ka', 'ta', 'da', 'ga', 'ku', 'tu', 'na', 'ko', 'bor'])
+        if (word.key.length - end.length >= 4 && word.key.endsWith(end)) out.push(word.key.slice(0, -end.length));
       if (word.key.startsWith('b') && word.key.length >= 6) out.push(word.key.slice(1));
     } else {
       for (const before of ARABIC_BEFORE) {
-        if (word.key.startsWith(before) && word.key.length - before.length >= 3) out.push(word.key.slice(before.length), `ال${word.key.slice(before.length)}`);
+        if (word.key.startsWith(before) && word.key.length - before.length >= 3)
+          out.push(word.key.slice(before.length), `ال${word.key.slice(before.length)}`);
       }
     }
     return out;

@@ -10,8 +10,59 @@ import type { Token, Tokens } from './tokens.ts';
 import type { Sym, WordTable } from './words.ts';
 
 const LATIN: readonly Language[] = ['sv', 'en', 'so'];
-const ARABIZI_BEFORE = ['wel', 'wil', 'wal', 'bel', 'bil', 'bal', '3al', '3a', 'lal', 'hal', 'el', 'il', 'al', 'bye', 'byi', 'by', 'bt', 'bi', 'be', 'ye', 'yi', 'ya', 'ta', 'te', 't', 'y', 'n', 'w', 'b', 'l', 'f', 'm'];
-const ARABIZI_AFTER = ['hon', 'hom', 'hun', 'on', 'un', 'lo', 'la', 'li', 'na', 'ak', 'ik', 'et', 'it', 'at', 'ha', 'sh', 't'];
+const ARABIZI_BEFORE = [
+  'wel',
+  'wil',
+  'wal',
+  'bel',
+  'bil',
+  'bal',
+  '3al',
+  '3a',
+  'lal',
+  'hal',
+  'el',
+  'il',
+  'al',
+  'bye',
+  'byi',
+  'by',
+  'bt',
+  'bi',
+  'be',
+  'ye',
+  'yi',
+  'ya',
+  'ta',
+  'te',
+  't',
+  'y',
+  'n',
+  'w',
+  'b',
+  'l',
+  'f',
+  'm',
+];
+const ARABIZI_AFTER = [
+  'hon',
+  'hom',
+  'hun',
+  'on',
+  'un',
+  'lo',
+  'la',
+  'li',
+  'na',
+  'ak',
+  'ik',
+  'et',
+  'it',
+  'at',
+  'ha',
+  'sh',
+  't',
+];
 
 export interface ReadOptions {
   /** All languages for every word: for danger, which must not depend on guessing the language. */
@@ -91,9 +142,12 @@ export class WordReader {
   #arabizi(key: string, out: Set<Sym>): void {
     this.#table.lookup('arabizi', [key, foldSomali(key)], out);
     const spellings = new Set([key]);
-    for (const before of ARABIZI_BEFORE) if (key.startsWith(before) && key.length - before.length >= 3) spellings.add(key.slice(before.length));
+    for (const before of ARABIZI_BEFORE)
+      if (key.startsWith(before) && key.length - before.length >= 3) spellings.add(key.slice(before.length));
     for (const spelling of [...spellings]) {
-      for (const after of ARABIZI_AFTER) if (spelling.endsWith(after) && spelling.length - after.length >= 3) spellings.add(spelling.slice(0, -after.length));
+      for (const after of ARABIZI_AFTER)
+        if (spelling.endsWith(after) && spelling.length - after.length >= 3)
+          spellings.add(spelling.slice(0, -after.length));
     }
     for (const spelling of spellings) {
       const skeleton = skeletonOfArabizi(spelling);

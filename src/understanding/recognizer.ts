@@ -49,10 +49,15 @@ class RuleRecognizer implements BuiltRecognizer {
     this.#danger = new DangerFinder(data, this.#guesser);
     this.#engine = new Engine(data, this.#guesser, () => true, true);
     const { table } = this.#engine;
-    const small = (key: string): boolean => LANGUAGES.some((language) => language !== 'ar' && this.#guesser.isSmall(key, language));
+    const small = (key: string): boolean =>
+      LANGUAGES.some((language) => language !== 'ar' && this.#guesser.isSmall(key, language));
     const known = (key: string): boolean => LANGUAGES.some((language) => table.known[language].has(key));
-    this.#masker = new Masker(data.languages, (word) => small(word.key), (word) => known(word.key));
-    this.#places = new PlaceReader(data.places, (key) => small(key) || known(key));
+    this.#masker = new Masker(
+      data.languages,
+      (word) => small(word.key),
+      (word) => known(word.key),
+    );
+    this.#places = new PlaceReader(data.places, small);
     const others = (on: Board, word: number): boolean => {
       const here = on.spans[word];
       return ['@older_person', '@partner'].some((concept) => here?.has(table.symbol(concept)));
@@ -93,7 +98,9 @@ class RuleRecognizer implements BuiltRecognizer {
       .filter(({ pattern, status }) => pattern.target.startsWith('urgency:') && status === 'asserted')
       .map(({ pattern }) => pattern.target.slice(8) as Urgency);
     const suggested = suggestions(found.unsure, this.#meanings(on), this.#data, new Set([...ids, ...found.negated]));
-    const child = on.tokens.words.some((_, at) => this.#engine.namesChild(on, at)) || this.#engine.grammar.all(on, 'child_pronouns').length > 0;
+    const child =
+      on.tokens.words.some((_, at) => this.#engine.namesChild(on, at)) ||
+      this.#engine.grammar.all(on, 'child_pronouns').length > 0;
     const urgency = danger.emergency ? 'emergency' : urgencyOf(this.#data.urgency.rules, ids, age, said);
     const doubtful = [...ids, ...found.unsure].some((id) => this.#data.urgency.ask_now.includes(id));
     return {
@@ -147,7 +154,14 @@ class RuleRecognizer implements BuiltRecognizer {
     return out;
   }
 
-  #signals(text: string, tokens: Tokens, matches: Judged[], danger: Danger, role: string | null, ranges: Masked[] | null) {
+  #signals(
+    text: string,
+    tokens: Tokens,
+    matches: Judged[],
+    danger: Danger,
+    role: string | null,
+    ranges: Masked[] | null,
+  ) {
     const best = new Map<string, Judged>();
     const negated = new Set<string>();
     const unsure: string[] = [];
@@ -177,7 +191,13 @@ class RuleRecognizer implements BuiltRecognizer {
   }
 
   /** An emergency brings its observations along, with the words that it rests on. */
-  #alongWith(text: string, danger: Danger, signals: FoundSignal[], negated: Set<string>, ranges: Masked[] | null): void {
+  #alongWith(
+    text: string,
+    danger: Danger,
+    signals: FoundSignal[],
+    negated: Set<string>,
+    ranges: Masked[] | null,
+  ): void {
     const kind = this.#data.emergencies.find(({ id }) => id === danger.emergency);
     if (!kind || !danger.at) return;
     for (const id of kind.signals) {
@@ -198,13 +218,11 @@ class RuleRecognizer implements BuiltRecognizer {
   }
 }
 
-/** A denial of the same words counts more than what some of them say alone. */
+/** A denial that holds all of a match's words counts more than what they say alone. */
 function overrules(denial: Judged, match: Judged): boolean {
-  return (
-    denial.pattern.target === match.pattern.target &&
-    denial.words.length >= match.words.length &&
-    match.words.some((word) => word >= denial.from && word < denial.to)
-  );
+  if (denial.pattern.target !== match.pattern.target || denial === match) return false;
+  if (denial.pattern.use === '') return match.words.every((word) => denial.words.includes(word));
+  return match.words.some((word) => word >= denial.from && word < denial.to);
 }
 
 function span(tokens: Tokens, from: number, to: number): { start: number; end: number } {

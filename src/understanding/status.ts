@@ -94,16 +94,24 @@ export class StatusJudge {
       clauses,
       denying,
       denyingBack,
-      ending: new Set(this.#grammar.all(on, 'ended').filter((at) => !claimed.has(at))),
+      ending: new Set(this.#grammar.all(on, 'ended').filter((at) => !this.#touches(on, at, claimed))),
       joining,
       pronouns: new Set(this.#grammar.all(on, 'child_pronouns')),
       writer: new Set(this.#grammar.all(on, 'writer')),
     };
   }
 
+  /** Whether a phrase that says «over» shares a word with what an expression names itself (has quit football). */
+  #touches(on: Board, at: number, claimed: ReadonlySet<number>): boolean {
+    const to = this.#grammar.at(on, 'ended', at) ?? at + 1;
+    for (let word = at; word < to; word++) if (claimed.has(word)) return true;
+    return false;
+  }
+
   /** How far a denial reaches: further when a verb of seeing carries it on (has not seen that ...). */
   #reach(on: Board, at: number): number {
-    for (let next = at + 1; next <= at + 3; next++) if (this.#grammar.at(on, 'carriers', next) !== null) return REACH_CARRIED;
+    for (let next = at + 1; next <= at + 3; next++)
+      if (this.#grammar.at(on, 'carriers', next) !== null) return REACH_CARRIED;
     return on.tokens.words[at]?.script === 'arabic' ? REACH_ARABIC : REACH;
   }
 
@@ -123,7 +131,7 @@ export class StatusJudge {
         if (!verb || verb.sentence !== on.tokens.words[at]?.sentence) break;
         if (verb.somali.length < 3 || !endings.some((ending) => verb.somali.endsWith(ending))) continue;
         if (kept.has(next)) break;
-        denying.set(at, 3);
+        denying.set(at, next - at);
         back.add(at);
         break;
       }
@@ -144,7 +152,11 @@ export class StatusJudge {
   #denied(scene: Scene, match: Match): boolean {
     const { denying, denyingBack, clauses, joining, pronouns, on } = scene;
     for (let at = match.from; at < match.to; at++) {
-      if ((denying.has(at) || denyingBack.has(at)) && (!match.words.includes(at) || this.#circumfixed(on.tokens.words[at] as Token))) return true;
+      if (
+        (denying.has(at) || denyingBack.has(at)) &&
+        (!match.words.includes(at) || this.#circumfixed(on.tokens.words[at] as Token))
+      )
+        return true;
     }
     let crossed = false;
     let subject = false;
@@ -174,7 +186,9 @@ export class StatusJudge {
     for (let at = match.from; at < Math.min(sentence.to, match.to + 7); at++) {
       if (ending.has(at) && (clauses[at] ?? 0) <= after) return true;
     }
-    return this.#any(on, 'past', sentence.from, sentence.to, match) && !this.#any(on, 'now', match.from - 4, match.to, match);
+    return (
+      this.#any(on, 'past', sentence.from, sentence.to, match) && !this.#any(on, 'now', match.from - 4, match.to, match)
+    );
   }
 
   /** Supposed, general or rumoured; null when said of a real child. */
@@ -191,7 +205,11 @@ export class StatusJudge {
     }
     const rumour = this.#any(on, 'rumour', sentence.from, sentence.to, match);
     if (rumour) return 'rumour';
-    if (sentence.question && this.#any(on, 'general', sentence.from, sentence.to, match) && !this.#child(on, sentence.from, sentence.to)) {
+    if (
+      sentence.question &&
+      this.#any(on, 'general', sentence.from, sentence.to, match) &&
+      !this.#child(on, sentence.from, sentence.to)
+    ) {
       return 'general';
     }
     return null;

@@ -38,13 +38,15 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200F\u202A-\u202E\u2060
 const ARABIC_LETTER = /[\u0600-\u06FF\u0750-\u077F\u08A0-\u08FF\uFB50-\uFDFF\uFE70-\uFEFF]/;
 const LATIN_LETTER = /\p{Script=Latin}/u;
 /** Digits glued to a unit: 14år, 13yo, 8000kr. A digit inside an Arabizi word (ma3o, 7abibi) is a letter. */
-const GLUED = /^(\d{2,}|\d(?=(?:kr|ar|ars|arig|aring|aringen|yo|yrs?|years?|jir|k|x|ggr|d|aad|th|st|nd|rd|h|min|tusen|lax|man|v|e|an)$))(\D.*)$/;
+const GLUED =
+  /^(\d{2,}|\d(?=(?:kr|ar|ars|arig|aring|aringen|yo|yrs?|years?|jir|k|x|ggr|d|aad|th|st|nd|rd|h|min|tusen|lax|man|v|e|an)$))(\D.*)$/;
 const YEAR_GLUED = /^(ak|arskurs|klass|grade|year|fasalka)(\d{1,2})$/;
 
 function token(raw: string, start: number): Token {
   const digits = foldDigits(raw);
   const value = /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-  const script: Script = value !== null ? 'number' : ARABIC_LETTER.test(raw) ? 'arabic' : LATIN_LETTER.test(raw) ? 'latin' : 'other';
+  const script: Script =
+    value !== null ? 'number' : ARABIC_LETTER.test(raw) ? 'arabic' : LATIN_LETTER.test(raw) ? 'latin' : 'other';
   const key = script === 'arabic' ? foldArabic(raw) : script === 'number' ? String(value) : foldLatin(digits);
   const first = raw[0] ?? '';
   return {

@@ -24,7 +24,11 @@ export interface Forms {
 
 function forms(): Forms {
   return {
-    whole: new Map(), exact: new Map(), prefix: new Map(), suffix: new Map(), infix: new Map(),
+    whole: new Map(),
+    exact: new Map(),
+    prefix: new Map(),
+    suffix: new Map(),
+    infix: new Map(),
     longest: { prefix: 0, suffix: 0, infix: 0 },
     shortest: { prefix: 99, suffix: 99, infix: 99 },
   };
@@ -38,7 +42,12 @@ function add(map: Map<string, Sym[]>, key: string, sym: Sym): void {
 
 export class WordTable {
   readonly forms: Record<KeySpace, Forms> = {
-    sv: forms(), bare: forms(), ar: forms(), so: forms(), en: forms(), arabizi: forms(),
+    sv: forms(),
+    bare: forms(),
+    ar: forms(),
+    so: forms(),
+    en: forms(),
+    arabizi: forms(),
   };
   /** Consonant skeletons of Arabic forms, for Arabizi. */
   readonly skeletons = new Map<string, Sym[]>();
@@ -102,14 +111,17 @@ export class WordTable {
     for (const candidate of candidates) collect(whole.get(candidate), out);
     const heads = space === 'ar' ? candidates : [word];
     for (const head of heads) {
-      for (let n = shortest.prefix; n <= longest.prefix && n <= head.length; n++) collect(prefix.get(head.slice(0, n)), out);
+      for (let n = shortest.prefix; n <= longest.prefix && n <= head.length; n++)
+        collect(prefix.get(head.slice(0, n)), out);
     }
     const tails = space === 'sv' || space === 'bare' || space === 'en' ? [word, ...candidates] : [word];
     for (const tail of tails) {
-      for (let n = shortest.suffix; n <= longest.suffix && n < tail.length; n++) collect(suffix.get(tail.slice(-n)), out);
+      for (let n = shortest.suffix; n <= longest.suffix && n < tail.length; n++)
+        collect(suffix.get(tail.slice(-n)), out);
     }
     for (let at = 0; infix.size > 0 && at < word.length; at++) {
-      for (let n = shortest.infix; n <= longest.infix && at + n <= word.length; n++) collect(infix.get(word.slice(at, at + n)), out);
+      for (let n = shortest.infix; n <= longest.infix && at + n <= word.length; n++)
+        collect(infix.get(word.slice(at, at + n)), out);
     }
   }
 }
