@@ -1,15 +1,14 @@
 /**
- * Danger is looked for first, in the raw text, whole, in all four languages at once, and with its own word lists in memory:
- * neither masking nor guessing the language nor the rest of the understanding can stop it (contract section 9).
+ * Danger is looked for first, in the raw text, whole, in all four languages at once: neither masking nor guessing the
+ * language nor correcting nor the rest of the understanding can stop it (contract section 9).
  */
 import type { UnderstandingData } from './data.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { DANGER } from './engine.ts';
 import type { LanguageGuesser, Reading } from './language.ts';
 import type { Judged } from './status.ts';
 import type { Tokens } from './tokens.ts';
 import { tokenize } from './tokens.ts';
-
-const PREFIX = 'emergency:';
 
 export interface Danger {
   emergency: string | null;
@@ -21,31 +20,28 @@ export interface Danger {
 }
 
 export class DangerFinder {
-  readonly engine: Engine;
+  readonly #engine: Engine;
   readonly #guesser: LanguageGuesser;
   readonly #order: string[];
 
-  constructor(data: UnderstandingData, guesser: LanguageGuesser) {
+  constructor(data: UnderstandingData, engine: Engine, guesser: LanguageGuesser) {
     this.#guesser = guesser;
     this.#order = data.emergencies.map(({ id }) => id);
-    this.engine = new Engine(
-      data,
-      guesser,
-      ({ target, use }) => target.startsWith(PREFIX) || (use === 'not' && target === '*'),
-      false,
-    );
+    this.#engine = engine;
   }
 
   /** `tokens` and `reading` may be handed over by a caller that has them already. */
   find(text: string, tokens: Tokens = tokenize(text), reading: Reading = this.#guesser.read(text, tokens)): Danger {
-    const on = this.engine.lay(tokens, reading, { everyLanguage: true, correct: false }, () => false);
-    const found = this.engine.find(on).filter((match) => match.status === 'asserted' || match.status === 'rumour');
+    const on = this.#engine.lay(tokens, reading, { everyLanguage: true, correct: false }, () => false);
+    const found = this.#engine
+      .findDanger(on)
+      .filter((match) => match.status === 'asserted' || match.status === 'rumour');
     const sure = found.filter((match) => match.pattern.use !== 'maybe' && match.status === 'asserted');
     sure.sort((a, b) => this.#rank(a) - this.#rank(b) || b.words.length - a.words.length);
     const first = sure[0] ?? null;
     const words = tokens.words;
     return {
-      emergency: first ? first.pattern.target.slice(PREFIX.length) : null,
+      emergency: first ? first.pattern.target.slice(DANGER.length) : null,
       askNow: first === null && found.length > 0,
       matches: sure.length > 0 ? sure : found,
       at: first ? { start: words[first.from]?.start ?? 0, end: words[first.to - 1]?.end ?? 0 } : null,
@@ -53,6 +49,6 @@ export class DangerFinder {
   }
 
   #rank(match: Judged): number {
-    return this.#order.indexOf(match.pattern.target.slice(PREFIX.length));
+    return this.#order.indexOf(match.pattern.target.slice(DANGER.length));
   }
 }

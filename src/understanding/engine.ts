@@ -3,11 +3,11 @@ import type { Language } from '../core/vocabulary.ts';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import type { ExpressionRow, LanguageFiles, UnderstandingData } from './data.ts';
 import type { Pattern } from './expressions.ts';
-import { Compiler } from './expressions.ts';
+import { ANY_NUMBER, Compiler } from './expressions.ts';
 import { GrammarSymbols } from './grammar.ts';
 import type { LanguageGuesser, Reading } from './language.ts';
 import type { Board, Match, PhraseLevel } from './match.ts';
-import { board, findPatterns, indexPatterns, indexPhrases, markPhrases } from './match.ts';
+import { board, findPatterns, indexPatterns, indexPhrases, mark, markPhrases } from './match.ts';
 import type { ReadOptions } from './read.ts';
 import { WordReader } from './read.ts';
 import { Speller } from './spelling.ts';
@@ -33,39 +33,34 @@ export class Engine {
   readonly problems: DataProblem[] = [];
   readonly #phrases: PhraseLevel[];
   readonly #patterns: Map<Sym, Pattern[]>;
+  readonly #dangers: Map<Sym, Pattern[]>;
   readonly #reader: WordReader;
   readonly #judge: StatusJudge;
   readonly #child: Sym[];
 
-  /** `wanted` chooses the expressions; the lexicon is taken in whole, or only what they need. */
-  constructor(
-    data: UnderstandingData,
-    guesser: LanguageGuesser,
-    wanted: (row: ExpressionRow) => boolean,
-    whole: boolean,
-  ) {
-    const concepts = new Set(Object.keys(data.concepts));
-    const compiler = new Compiler(this.table, concepts);
-    const needed = whole ? concepts : conceptsOf(data, wanted);
-    for (const concept of CHILD_CONCEPTS) needed.add(concept.slice(1));
-    for (const language of LANGUAGES) this.#lexicon(compiler, language, data.languages[language], needed);
+  constructor(data: UnderstandingData, guesser: LanguageGuesser) {
+    const compiler = new Compiler(this.table, new Set(Object.keys(data.concepts)));
+    for (const language of LANGUAGES) this.#lexicon(compiler, language, data.languages[language]);
     this.grammar = new GrammarSymbols(data.languages, this.table, compiler, (language, row, work) =>
       this.#guard(language, row, work),
     );
-    for (const row of data.shared) if (wanted(row)) this.#row(compiler, row, null);
+    for (const row of data.shared) this.#row(compiler, row, null);
     for (const language of LANGUAGES) {
-      for (const row of data.languages[language].expressions) if (wanted(row)) this.#row(compiler, row, language);
+      for (const row of data.languages[language].expressions) this.#row(compiler, row, language);
     }
     this.#phrases = indexPhrases(compiler.phrases);
-    this.#patterns = indexPatterns(compiler.patterns);
-    this.#reader = new WordReader(this.table, guesser, whole ? new Speller(this.table) : null);
+    const { patterns } = compiler;
+    this.#dangers = indexPatterns(
+      patterns.filter(({ target, use }) => isDanger(target) || (use === 'not' && target === '*')),
+    );
+    this.#patterns = indexPatterns(patterns.filter(({ target }) => !isDanger(target)));
+    this.#reader = new WordReader(this.table, guesser, new Speller(this.table));
     this.#child = CHILD_CONCEPTS.map((concept) => this.table.symbol(concept));
     this.#judge = new StatusJudge(this.grammar, (on, word) => this.namesChild(on, word));
   }
 
-  #lexicon(compiler: Compiler, language: Language, files: LanguageFiles, needed: ReadonlySet<string>): void {
+  #lexicon(compiler: Compiler, language: Language, files: LanguageFiles): void {
     for (const { concept, form } of files.lexicon) {
-      if (!needed.has(concept)) continue;
       this.#guard(language, `${concept} ${form}`, () =>
         compiler.form(language, form, this.table.symbol(`@${concept}`)),
       );
@@ -94,13 +89,33 @@ export class Engine {
       spans,
       (word) => (spans[word]?.has(small) ?? false) || (tokens.words[word]?.key.length ?? 9) <= 2,
     );
+    this.#numbers(on);
     markPhrases(on, this.#phrases);
     return on;
   }
 
+  /** Numbers, in digits or as a word, fit the ranges that expressions ask for. */
+  #numbers(on: Board): void {
+    on.tokens.words.forEach((word, at) => {
+      const value = word.value ?? this.grammar.numberAt(on, at);
+      if (value === null || on.spans[at]?.size === 0) return;
+      mark(on, this.table.symbol(ANY_NUMBER), at, at + 1);
+      for (const { from, to, sym } of this.table.ranges) if (value >= from && value <= to) mark(on, sym, at, at + 1);
+    });
+  }
+
   /** Everything that the expressions find, with its status; what looks like something else is left out. */
   find(on: Board): Judged[] {
-    const matches = findPatterns(on, this.#patterns);
+    return this.#find(on, this.#patterns);
+  }
+
+  /** The emergencies alone, with their status. */
+  findDanger(on: Board): Judged[] {
+    return this.#find(on, this.#dangers);
+  }
+
+  #find(on: Board, patterns: Map<Sym, Pattern[]>): Judged[] {
+    const matches = findPatterns(on, patterns);
     const others = matches.filter((match) => match.pattern.use === 'not');
     const left = matches.filter((match) => match.pattern.use !== 'not' && !others.some((other) => hides(other, match)));
     return this.#judge.judge(on, left);
@@ -111,12 +126,13 @@ export class Engine {
     const here = on.spans[word];
     return here !== undefined && this.#child.some((sym) => here.has(sym));
   }
+}
 
-  /** Whether any word or phrase of a meaning stands in the text. */
-  has(on: Board, concept: string): boolean {
-    const sym = this.table.find(`@${concept}`);
-    return sym !== undefined && on.starts.has(sym);
-  }
+/** Target of an expression that tells a kind of emergency. */
+export const DANGER = 'emergency:';
+
+function isDanger(target: string): boolean {
+  return target.startsWith(DANGER);
 }
 
 function hides(other: Match, match: Match): boolean {
@@ -124,13 +140,4 @@ function hides(other: Match, match: Match): boolean {
   if (target !== '*' && target !== match.pattern.target) return false;
   if (target === '*' && /^(intent|role):/.test(match.pattern.target)) return false;
   return match.words.some((word) => word >= other.from && word < other.to);
-}
-
-function conceptsOf(data: UnderstandingData, wanted: (row: ExpressionRow) => boolean): Set<string> {
-  const rows = [...data.shared, ...LANGUAGES.flatMap((language) => data.languages[language].expressions)];
-  const out = new Set<string>();
-  for (const row of rows) {
-    if (wanted(row)) for (const match of row.expression.matchAll(/@(\w+)/g)) if (match[1]) out.add(match[1]);
-  }
-  return out;
 }

@@ -41,8 +41,6 @@ export class ExpressionError extends Error {}
 const GAP = 4;
 const LONGEST_GAP = 20;
 const FILLERS = 2;
-/** At most so many variants come out of the alternatives of one expression. */
-const MOST_VARIANTS = 400;
 export const ANY_NUMBER = '#';
 
 type Piece = { kind: 'word'; text: string } | { kind: 'group'; options: Piece[][]; optional: boolean };
@@ -95,17 +93,14 @@ export class Compiler {
 
   /** Adds the form of a meaning (or of a word list of the grammar): one word, or several that stand together. */
   form(language: Language, form: string, sym: Sym, exact = false): void {
-    for (const words of expand(parse(form))) {
-      const atoms = words.flatMap((word) => atomsOf(word, exact));
-      const only = atoms[0];
-      if (!only) throw new ExpressionError('a form without letters');
-      if (atoms.length === 1) this.#table.add(language, only.key, only.affix, sym);
-      else
-        this.#phrase(
-          atoms.map((atom) => ({ syms: [this.#atom(language, atom)], gap: 0 })),
-          sym,
-        );
+    const pieces = parse(form);
+    const only = pieces[0];
+    if (pieces.length === 1 && only?.kind === 'word') {
+      const atoms = atomsOf(only.text, exact);
+      const atom = atoms[0];
+      if (atoms.length === 1 && atom) return this.#table.add(language, atom.key, atom.affix, sym);
     }
+    this.#phrase(this.#sequence(pieces, language, 0), sym);
   }
 
   #phrase(words: Sequence, sym: Sym): void {
@@ -129,7 +124,8 @@ export class Compiler {
     this.patterns.push({ id: this.patterns.length, target: row.target, use: row.use, parts, elsewhere, without });
   }
 
-  #sequence(pieces: Piece[], language: Language | null): Sequence {
+  /** `close`: how many words may stand between two that no gap mark parts; null for small fillers only. */
+  #sequence(pieces: Piece[], language: Language | null, close: number | null = null): Sequence {
     const nodes: Sequence = [];
     let gap: number | null = null;
     for (const piece of pieces) {
@@ -140,15 +136,15 @@ export class Compiler {
       if (piece.kind === 'group' && piece.optional) {
         // What may be missing is only room for its words.
         const room = Math.max(...piece.options.map((option) => option.length));
-        if (nodes.length > 0) gap = Math.min(LONGEST_GAP, (gap ?? FILLERS) + room);
+        if (nodes.length > 0) gap = Math.min(LONGEST_GAP, (gap ?? close ?? FILLERS) + room);
         continue;
       }
       if (piece.kind === 'group')
-        nodes.push({ syms: this.#group(piece.options, language), gap: nodes.length === 0 ? null : gap });
+        nodes.push({ syms: this.#group(piece.options, language), gap: nodes.length === 0 ? null : (gap ?? close) });
       else {
         const words = this.#word(piece.text, language);
         words.forEach((syms, index) => {
-          nodes.push({ syms, gap: nodes.length === 0 ? null : index === 0 ? gap : null });
+          nodes.push({ syms, gap: nodes.length === 0 ? null : index === 0 ? (gap ?? close) : close });
         });
       }
       gap = null;
@@ -174,6 +170,8 @@ export class Compiler {
 
   #word(text: string, language: Language | null): Sym[][] {
     if (text === ANY_NUMBER) return [[this.#table.symbol(ANY_NUMBER)]];
+    const range = /^#(\d+)-(\d+)$/.exec(text);
+    if (range) return [[this.#table.range(Number(range[1]), Number(range[2]))]];
     if (text.startsWith('@')) {
       const concept = text.slice(1);
       if (!this.#concepts.has(concept)) throw new ExpressionError(`no such meaning: ${text}`);
@@ -214,16 +212,4 @@ function atomsOf(text: string, whole: boolean): { key: string; affix: Affix }[] 
               : 'whole';
     return { key, affix };
   });
-}
-
-/** All word sequences of pieces with alternatives. */
-function expand(pieces: Piece[]): string[][] {
-  let out: string[][] = [[]];
-  for (const piece of pieces) {
-    const options = piece.kind === 'word' ? [[piece.text]] : piece.options.flatMap((option) => expand(option));
-    if (piece.kind === 'group' && piece.optional) options.push([]);
-    out = out.flatMap((head) => options.map((option) => [...head, ...option]));
-    if (out.length > MOST_VARIANTS) throw new ExpressionError('too many alternatives');
-  }
-  return out;
 }

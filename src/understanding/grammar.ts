@@ -93,6 +93,15 @@ export class GrammarSymbols {
     return this.#numberWords.get(word);
   }
 
+  /** Value of a number word that stands alone at the word, or null; one is mostly an article. */
+  numberAt(on: Board, word: number): number | null {
+    for (const [sym, to] of on.spans[word] ?? []) {
+      const value = this.values.get(sym);
+      if (value !== undefined && value !== 1 && to === word + 1) return value;
+    }
+    return null;
+  }
+
   /** End of a listed word or phrase of the list that begins at the word, or null. */
   at(on: Board, list: GrammarList, word: number): number | null {
     const sym = this.#table.find(`grammar ${list}`);

@@ -128,7 +128,8 @@ export class Masker {
         else if (number(at - 2)) range(at - 2, at);
         else if (number(at - 3)) range(at - 3, at);
       } else if (before.has(word.key)) {
-        for (const index of [at + 2, at + 3, at + 4]) if (number(index)) return range(at, index);
+        const house = [at + 2, at + 3, at + 4].find(number);
+        if (house !== undefined) range(at, house);
       }
     });
   }

@@ -46,8 +46,8 @@ class RuleRecognizer implements BuiltRecognizer {
   constructor(data: UnderstandingData) {
     this.#data = data;
     this.#guesser = new LanguageGuesser(data.languages);
-    this.#danger = new DangerFinder(data, this.#guesser);
-    this.#engine = new Engine(data, this.#guesser, () => true, true);
+    this.#engine = new Engine(data, this.#guesser);
+    this.#danger = new DangerFinder(data, this.#engine, this.#guesser);
     const { table } = this.#engine;
     const small = (key: string): boolean =>
       LANGUAGES.some((language) => language !== 'ar' && this.#guesser.isSmall(key, language));

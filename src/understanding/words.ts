@@ -53,6 +53,8 @@ export class WordTable {
   readonly skeletons = new Map<string, Sym[]>();
   /** Listed words themselves (no stems): a word that is known is never corrected. */
   readonly known: Record<Language, Set<string>> = { sv: new Set(), ar: new Set(), so: new Set(), en: new Set() };
+  /** Symbols of number ranges (`#18-60`). */
+  readonly ranges: { from: number; to: number; sym: Sym }[] = [];
   #names = new Map<string, Sym>();
   #next = 1;
 
@@ -63,6 +65,16 @@ export class WordTable {
     const made = this.#next++;
     this.#names.set(name, made);
     return made;
+  }
+
+  /** The symbol of a range of numbers, both ends included. */
+  range(from: number, to: number): Sym {
+    const name = `# ${from}-${to}`;
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const sym = this.symbol(name);
+    this.ranges.push({ from, to, sym });
+    return sym;
   }
 
   /** The symbol of a name if there is one. */

@@ -31,7 +31,8 @@ describe('npm run understand', () => {
       'masked',
     ];
     expect(Object.keys(lines[0] ?? {})).to.deep.equal(fields);
-    expect((lines[0]?.signals as object[])[0]).to.have.all.keys('id', 'evidence', 'start', 'end', 'source');
+    const signals = (lines[0]?.signals ?? []) as object[];
+    expect(signals[0]).to.have.all.keys('id', 'evidence', 'start', 'end', 'source');
   });
 
   it('refuses what it does not know on that line only', () => {
