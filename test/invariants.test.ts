@@ -66,10 +66,29 @@ function begun(lang: Language, options: Parameters<typeof player>[1] = {}): Play
 
 /** The straight way from an observation to the preview, by numbers only. */
 function toPreview(play: Player): Player {
-  const way = ['describe.tap', 'group.money', 'signal.debt', 'describe.done', 'role.parent', 'place.Sigtuna', 'age.12_14', 'now.no'];
+  const way = [
+    'describe.tap',
+    'group.money',
+    'signal.debt',
+    'describe.done',
+    'role.parent',
+    'place.Sigtuna',
+    'age.12_14',
+    'now.no',
+  ];
   for (let turn = 0; turn < 30 && !play.choices().includes('consent.yes'); turn++) {
-    const forward = ['interpreter.yes', 'contact.receipt', 'purpose.call_me', 'livesIn.Sigtuna', 'guidance.handoff', ...way];
-    const next = forward.find((value) => play.choices().includes(value) && !(value === 'describe.tap' && play.session.description.observations.length));
+    const forward = [
+      'interpreter.yes',
+      'contact.receipt',
+      'purpose.call_me',
+      'livesIn.Sigtuna',
+      'guidance.handoff',
+      ...way,
+    ];
+    const next = forward.find(
+      (value) =>
+        play.choices().includes(value) && !(value === 'describe.tap' && play.session.description.observations.length),
+    );
     if (!next) throw new Error(`stuck at ${play.choices().join(', ')}`);
     play.byNumber(next);
   }
