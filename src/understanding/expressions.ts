@@ -98,7 +98,10 @@ export class Compiler {
     if (pieces.length === 1 && only?.kind === 'word') {
       const atoms = atomsOf(only.text, exact);
       const atom = atoms[0];
-      if (atoms.length === 1 && atom) return this.#table.add(language, atom.key, atom.affix, sym);
+      if (atoms.length === 1 && atom) {
+        this.#table.add(language, atom.key, atom.affix, sym);
+        return;
+      }
     }
     this.#phrase(this.#sequence(pieces, language, 0), sym);
   }

@@ -128,7 +128,6 @@ const ARABIZI: [RegExp, string][] = [
   [/8/g, 'G'],
   [/9/g, 's'],
   [/6/g, 't'],
-  [/2/g, 'q'],
   [/4/g, 'G'],
   [/v/g, 'f'],
   [/p/g, 'b'],
@@ -136,11 +135,13 @@ const ARABIZI: [RegExp, string][] = [
   [/g/g, 'j'],
 ];
 
-/** Consonants of an Arabic word written with Latin letters and digits. */
-export function skeletonOfArabizi(folded: string): string {
+/** Consonants of an Arabic word written with Latin letters and digits; a 2 may be a qaf or a hamza, which is dropped. */
+export function skeletonsOfArabizi(folded: string): string[] {
   let out = folded;
   for (const [pattern, letter] of ARABIZI) out = out.replace(pattern, letter);
-  return bones(out.replace(/[eiou]/g, 'a'));
+  out = out.replace(/[eiou]/g, 'a');
+  const plain = bones(out.replace(/2/g, 'a'));
+  return out.includes('2') ? [bones(out.replace(/2/g, 'q')), plain] : [plain];
 }
 
 function bones(letters: string): string {
@@ -148,7 +149,6 @@ function bones(letters: string): string {
   const rest = letters
     .slice(1)
     .replace(/[awyh]+$/, '')
-    .replace(/[awyq]/g, '');
-  const first = head === 'a' || head === 'q' ? '' : head;
-  return (first + rest).replace(/(.)\1+/g, '$1');
+    .replace(/[awy]/g, '');
+  return ((head === 'a' ? '' : head) + rest).replace(/(.)\1+/g, '$1');
 }

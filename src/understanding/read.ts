@@ -2,7 +2,7 @@
 import type { Language } from '../core/vocabulary.ts';
 import { ANY_NUMBER } from './expressions.ts';
 import type { LanguageGuesser, Reading } from './language.ts';
-import { foldSomali, skeletonOfArabizi } from './letters.ts';
+import { foldSomali, skeletonsOfArabizi } from './letters.ts';
 import type { Spans } from './match.ts';
 import type { Speller } from './spelling.ts';
 import { stems } from './stems.ts';
@@ -91,13 +91,13 @@ export class WordReader {
     return tokens.words.map((token, at) => {
       const here = new Map<Sym, number>();
       if (skip(at)) return here;
-      let syms = memory.get(token.key);
+      let syms = memory.get(token.dots || token.key);
       if (!syms) {
         syms = this.#symbols(token, reading, options);
         if (syms.size === 0 && options.correct && this.#speller && token.key.length >= 5 && corrections-- > 0) {
           syms = this.#corrected(token, reading);
         }
-        memory.set(token.key, syms);
+        memory.set(token.dots || token.key, syms);
       }
       for (const sym of syms) here.set(sym, at + 1);
       return here;
@@ -129,6 +129,7 @@ export class WordReader {
         this.#table.lookup(language, stems(key, language), out);
       }
     }
+    if (reading.lang === 'ar') this.#table.lookup('arabizi', stems(token.key, 'sv'), out);
     if (reading.arabizi || (options.everyLanguage && /\d/.test(token.key))) this.#arabizi(token.key, out);
   }
 
@@ -150,8 +151,9 @@ export class WordReader {
           spellings.add(spelling.slice(0, -after.length));
     }
     for (const spelling of spellings) {
-      const skeleton = skeletonOfArabizi(spelling);
-      if (skeleton.length >= 3) for (const sym of this.#table.skeletons.get(skeleton) ?? []) out.add(sym);
+      for (const skeleton of skeletonsOfArabizi(spelling)) {
+        if (skeleton.length >= 3) for (const sym of this.#table.skeletons.get(skeleton) ?? []) out.add(sym);
+      }
     }
   }
 

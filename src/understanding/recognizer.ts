@@ -221,7 +221,10 @@ class RuleRecognizer implements BuiltRecognizer {
 /** A denial that holds all of a match's words counts more than what they say alone. */
 function overrules(denial: Judged, match: Judged): boolean {
   if (denial.pattern.target !== match.pattern.target || denial === match) return false;
-  if (denial.pattern.use === '') return match.words.every((word) => denial.words.includes(word));
+  if (denial.pattern.use === '' || denial.pattern.use === 'maybe') {
+    if (match.pattern.use === 'keep') return false;
+    return match.words.every((word) => denial.words.includes(word));
+  }
   return match.words.some((word) => word >= denial.from && word < denial.to);
 }
 

@@ -94,6 +94,17 @@ function endsSentence(between: string, previous: Token, next: string): boolean {
   return previous.end - previous.start > 2;
 }
 
+/** «10 000» is one number: the thousands are taken into the number before. */
+function joins(previous: Token | undefined, piece: Token, text: string): boolean {
+  if (!previous || previous.value === null || previous.value === 0 || piece.value === null) return false;
+  if (piece.end - piece.start !== 3 || previous.end - previous.start > 3) return false;
+  if (!/^[ \u00A0\u202F.,]$/.test(text.slice(previous.end, piece.start))) return false;
+  previous.value = previous.value * 1000 + piece.value;
+  previous.key = String(previous.value);
+  previous.end = piece.end;
+  return true;
+}
+
 /** Never throws; a text without any word gives no tokens. */
 export function tokenize(text: string): Tokens {
   const words: Token[] = [];
@@ -114,6 +125,7 @@ export function tokenize(text: string): Tokens {
     }
     for (const piece of pieces(match[0], match.index)) {
       if (piece.key === '') continue;
+      if (joins(words.at(-1), piece, text)) continue;
       piece.sentence = sentence;
       piece.clause = clause;
       words.push(piece);

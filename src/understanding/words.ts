@@ -85,10 +85,8 @@ export class WordTable {
   /** Adds a single word of a language, folded with its dots, as a form of the symbol. */
   add(language: Language, word: string, affix: Affix, sym: Sym): void {
     if (language === 'ar' && !/[\u0600-\u06FF]/.test(word)) {
-      // Latin letters in an Arabic list: an Arabizi spelling, or a Swedish word that everyone uses.
-      this.#put(this.forms.arabizi, word, affix, sym, null);
-      this.#put(this.forms.sv, word, affix, sym, 'sv');
-      this.#put(this.forms.bare, foldLatin(word), affix, sym, 'sv');
+      // Latin letters in an Arabic list: an Arabizi spelling, or a Swedish word that people use within Arabic.
+      this.#put(this.forms.arabizi, foldLatin(word), affix, sym, 'sv');
       return;
     }
     const bare = language === 'ar' ? word : foldLatin(word);
@@ -107,7 +105,10 @@ export class WordTable {
   #put(into: Forms, key: string, affix: Affix, sym: Sym, language: Language | null): void {
     if (affix === 'exact') add(into.exact, key, sym);
     else if (affix === 'whole') {
-      for (const stem of language ? listedStems(key, language) : [key]) add(into.whole, stem, sym);
+      const kept = language ? listedStems(key, language) : [key];
+      // Where the bare word is listed, too (film, filmer), this is its plural and no verb (filmar).
+      const plural = language === 'sv' && /[ae]r$/.test(key) && into.whole.has(key.slice(0, -2));
+      for (const stem of kept) if (!plural || !stem.endsWith('~')) add(into.whole, stem, sym);
     } else {
       add(into[affix], key, sym);
       into.longest[affix] = Math.max(into.longest[affix], key.length);
