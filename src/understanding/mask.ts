@@ -31,6 +31,9 @@ const DATE =
   /(?<!\d)(?:(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?!\d)/g;
 const SWEDISH_MOBILE = /(?<!\d)(?:\+46|0046|0)[\s.-]?\(?0?\)?7(?:[\s./-]?\d){8}(?!\d)/g;
 const MANY_DIGITS = /(?:\d[\s\-./()]{0,3}){6}/;
+/** What a phone number may look like: long enough runs of digits and what people write between them. */
+const DIGIT_RUN = /\+?\(?\d(?:[\s\-./()]{0,2}\d){5,17}/g;
+const RUNS_LOOKED_AT = 20;
 const PLATE = /(?<![\p{L}\d])[A-ZÅÄÖ]{3} ?\d{2}[A-Z0-9](?![\p{L}\d])/gu;
 const PLATE_SAID =
   /(?:reg(?:istrerings)?(?:nummer|nr)?|skylt(?:en|ar)?|plates?|لوحة|رقم السيارة|taarikada|targa)[^\p{L}\d\n]{1,3}(?:\p{L}+ )?(\p{L}{3} ?\d{2}[\p{L}\d])(?![\p{L}\d])/giu;
@@ -98,10 +101,22 @@ export class Masker {
       each(ACCOUNT, digits, (start, end) => add(start, end, 'account'), 1);
       each(DATE, digits, (start, end) => add(start, end, 'date'));
       each(SWEDISH_MOBILE, digits, (start, end) => add(start, end, 'phone'));
-      for (const found of findPhoneNumbersInText(digits, 'SE')) add(found.startsAt, found.endsAt, 'phone');
+      this.#phones(digits, add);
     }
     each(PLATE, digits, (start, end) => add(start, end, 'plate'));
     each(PLATE_SAID, digits, (start, end) => add(start, end, 'plate'), 1);
+  }
+
+  /** Swedish and foreign phone numbers. In a text that is full of digits the later runs of them are masked whole. */
+  #phones(digits: string, add: (start: number, end: number, kind: MaskKind) => void): void {
+    let looked = 0;
+    each(DIGIT_RUN, digits, (start, end) => {
+      if (++looked > RUNS_LOOKED_AT) add(start, end, 'phone');
+      else {
+        const run = digits.slice(start, end);
+        for (const found of findPhoneNumbersInText(run, 'SE')) add(start + found.startsAt, start + found.endsAt, 'phone');
+      }
+    });
   }
 
   /** A street name with a house number; the name alone is not yet somebody's address. */

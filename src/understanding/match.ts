@@ -48,7 +48,9 @@ export function mark(on: Board, sym: Sym, from: number, to: number): void {
   const known = here.get(sym);
   if (known === undefined) {
     const starts = on.starts.get(sym);
+    const last = starts?.at(-1) ?? -1;
     if (!starts) on.starts.set(sym, [from]);
+    else if (last < from) starts.push(from);
     else if (!starts.includes(from)) {
       starts.push(from);
       starts.sort((a, b) => a - b);

@@ -91,13 +91,16 @@ export class WordReader {
     return tokens.words.map((token, at) => {
       const here = new Map<Sym, number>();
       if (skip(at)) return here;
-      let syms = memory.get(token.dots || token.key);
+      const clitic = reading.arabizi ? cliticOf(tokens.words[at - 1]) : '';
+      const word = clitic + (token.dots || token.key);
+      let syms = memory.get(word);
       if (!syms) {
         syms = this.#symbols(token, reading, options);
+        if (clitic !== '') this.#arabizi(clitic + token.key, syms);
         if (syms.size === 0 && options.correct && this.#speller && token.key.length >= 5 && corrections-- > 0) {
           syms = this.#corrected(token, reading);
         }
-        memory.set(token.dots || token.key, syms);
+        memory.set(word, syms);
       }
       for (const sym of syms) here.set(sym, at + 1);
       return here;
@@ -185,4 +188,9 @@ export class WordReader {
     if (word) this.#table.lookup(language, stems(word, language), out);
     return out;
   }
+}
+
+/** In Arabizi the particles that Arabic writes onto a word (b, w, l) often stand apart. */
+function cliticOf(previous: Token | undefined): string {
+  return previous !== undefined && /^(?:b|bi|be|bel|bil|l|lal|3al|w)$/.test(previous.key) ? previous.key : '';
 }

