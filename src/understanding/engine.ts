@@ -6,6 +6,7 @@ import type { Pattern } from './expressions.ts';
 import { ANY_NUMBER, Compiler } from './expressions.ts';
 import { GrammarSymbols } from './grammar.ts';
 import type { LanguageGuesser, Reading } from './language.ts';
+import { foldArabic, foldLatin } from './letters.ts';
 import type { Board, Match, PhraseLevel } from './match.ts';
 import { board, findPatterns, indexPatterns, indexPhrases, mark, markPhrases } from './match.ts';
 import type { ReadOptions } from './read.ts';
@@ -54,7 +55,7 @@ export class Engine {
       patterns.filter(({ target, use }) => isDanger(target) || (use === 'not' && target === '*')),
     );
     this.#patterns = indexPatterns(patterns.filter(({ target }) => !isDanger(target)));
-    this.#reader = new WordReader(this.table, guesser, new Speller(this.table));
+    this.#reader = new WordReader(this.table, guesser, new Speller(this.table, placeWords(data)));
     this.#child = CHILD_CONCEPTS.map((concept) => this.table.symbol(concept));
     this.#judge = new StatusJudge(this.grammar, (on, word) => this.namesChild(on, word));
   }
@@ -133,6 +134,12 @@ export const DANGER = 'emergency:';
 
 function isDanger(target: string): boolean {
   return target.startsWith(DANGER);
+}
+
+/** The single words of all place names, folded as a text's words are. */
+function placeWords({ places }: UnderstandingData): Set<string> {
+  const words = places.flatMap(({ names }) => names).flatMap((name) => name.split(/[\s-]+/));
+  return new Set(words.flatMap((word) => [foldLatin(word.toLowerCase()), foldArabic(word)]));
 }
 
 function hides(other: Match, match: Match): boolean {

@@ -20,7 +20,11 @@ export class Speller {
   /** Listed words by language, first letter and length. */
   readonly #shelves = new Map<string, string[]>();
 
-  constructor(table: WordTable) {
+  readonly #names: ReadonlySet<string>;
+
+  /** `names` are words that mean themselves (Valsta is no misspelt word). */
+  constructor(table: WordTable, names: ReadonlySet<string>) {
+    this.#names = names;
     for (const language of ['sv', 'ar', 'so', 'en'] as const) {
       for (const word of table.known[language]) {
         if (word.length < LEAST) continue;
@@ -34,6 +38,7 @@ export class Speller {
 
   /** The only listed word one letter apart, or null. Short words must be longer than the change is likely. */
   correct(word: string, language: Language): string | null {
+    if (this.#names.has(word)) return null;
     let found: string | null = null;
     for (const length of [word.length - 1, word.length, word.length + 1]) {
       if (length < LEAST || Math.max(length, word.length) < LEAST + 1) continue;
