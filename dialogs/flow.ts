@@ -84,6 +84,7 @@ export const dialogs: Dialogs = {
     firstWords,
     lost: (turn) => {
       turn.session.misses = 0;
+      if (!turn.session.lang) return { go: go('welcome', 'language') };
       return { go: go('describe', 'groups'), say: [text('repair:twice')] };
     },
   },

@@ -9,6 +9,7 @@ import type { Renderer } from './core/reply.ts';
 import { LANGUAGES, type Language } from './core/vocabulary.ts';
 import { DEFAULT_KEEP_DAYS } from './handoff/retention.ts';
 import type { Unit } from './handoff/ticket.ts';
+import { readAnswers } from './knowledge/answers.ts';
 import { type ContactPolicy, inSafeOrder, isNight, toCard } from './knowledge/contacts.ts';
 import { createDirectory } from './knowledge/directory.ts';
 import { type HandoffSettings, readHandoffSettings } from './knowledge/handoff.ts';
@@ -34,6 +35,7 @@ export interface House {
   handoff: HandoffSettings;
   knowledge: Knowledge;
   urgencyOf: Context['urgencyOf'];
+  answer: Context['answer'];
   lookUp: LookUp;
   /** Labels of the chat page by language. */
   pageTexts: Record<Language, Record<string, string>>;
@@ -60,6 +62,7 @@ export function assemble({ root = ROOT, contacts, keepDays = DEFAULT_KEEP_DAYS }
   const language = readUnderstandingData(dir);
   problems.push(...language.problems);
   const signals = new Set(Object.keys(knowledge?.signals.signals ?? {}));
+  const answers = readAnswers(join(dir, 'language'), problems);
   const handoff = readHandoffSettings(join(dir, 'handoff.yml'), signals, problems);
   const book = knowledge && readRules(join(dir, 'rules'), signals, problems);
   const flat = tryTexts(join(root, 'locales'), problems);
@@ -86,6 +89,7 @@ export function assemble({ root = ROOT, contacts, keepDays = DEFAULT_KEEP_DAYS }
     handoff,
     knowledge,
     urgencyOf: (signals, age) => urgencyOf(rules, signals, age, []),
+    answer: (folded) => answers.get(folded) ?? null,
     lookUp: texts.lookUp,
     pageTexts: pageTextsOf(flat),
   };
@@ -96,7 +100,7 @@ export function contextAt(
   house: House,
   moment: { now: string; random: Context['random']; receivers: Receiver[]; mode: Context['mode'] },
 ): Context {
-  const { recognizer, advisor, directory, urgencyOf: urgency, lookUp } = house;
+  const { recognizer, advisor, directory, urgencyOf: urgency, answer, lookUp } = house;
   return {
     ...moment,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
@@ -104,6 +108,7 @@ export function contextAt(
     advisor,
     directory,
     urgencyOf: urgency,
+    answer,
     word: (words, lang) => wordText(words, lang, 'web', lookUp),
   };
 }

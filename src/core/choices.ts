@@ -26,6 +26,9 @@ export function matchChoice(text: string, choices: Choice[], context: Context): 
   if (!folded) return null;
   const titled = choices.find((choice) => LANGUAGES.some((lang) => fold(context.word(choice.title, lang)) === folded));
   if (titled) return titled;
+  const usual = context.answer(folded);
+  const meant = choices.find((choice) => choice.value === usual);
+  if (meant) return meant;
   if (/^\d{1,2}$/.test(folded)) return choices[Number(folded) - 1] ?? null;
   const command = context.recognizer.command(text);
   return (command && choices.find((choice) => choice.means === command)) || null;

@@ -48,6 +48,8 @@ export interface Context {
   receivers: Receiver[];
   /** `demo` says on chat, consent and receipt that nobody receives what is sent. */
   mode: 'demo' | 'production';
+  /** The choice that a short answer usually means ('mamma' to 'who are you?'), as a choice's value. */
+  answer(folded: string): string | null;
   /** Words a text in a language: to recognise the title of a choice, and to hash what was read. */
   word(words: Words, lang: Language): string;
 }

@@ -195,7 +195,10 @@ function keepMessage(turn: Turn, heard: Understanding): void {
 function useLanguage(turn: Turn, text: string, heard: Understanding): void {
   if (!heard.lang || heard.lang === turn.session.lang) return;
   const several = text.trim().split(/\s+/).length >= 3;
-  if (turn.session.lang === null || !turn.session.langChosen || (heard.langSure && several)) {
-    if (heard.langSure || turn.session.lang === null) turn.session.lang = heard.lang;
+  const meansSomething = heard.intents[0] !== 'out_of_scope' || heard.place !== null || heard.age !== null;
+  if (turn.session.lang === null) {
+    if (heard.langSure || meansSomething) turn.session.lang = heard.lang;
+  } else if (heard.langSure && meansSomething && (several || !turn.session.langChosen)) {
+    turn.session.lang = heard.lang;
   }
 }

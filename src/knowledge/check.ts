@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../core/vocabulary.ts';
 import type { RuleBook } from '../rules/schema.ts';
+import { readAnswers } from './answers.ts';
 import { readHandoffSettings } from './handoff.ts';
 import { type Knowledge, tryKnowledge } from './knowledge.ts';
 import { readUnderstandingData } from './language.ts';
@@ -32,6 +33,7 @@ export function checkEverything({ knowledge: dir, locales, code }: CheckFolders)
   const signals = new Set(Object.keys(knowledge?.signals.signals ?? {}));
   const book = knowledge ? readRules(join(dir, 'rules'), signals, problems) : null;
   if (knowledge && book) checkRuleResources(book, knowledge, dir, problems);
+  readAnswers(join(dir, 'language'), problems);
   readHandoffSettings(join(dir, 'handoff.yml'), signals, problems);
   problems.push(...readUnderstandingData(dir).problems);
   const flat = tryTexts(locales, problems);
