@@ -10,6 +10,8 @@ import type { Judged } from './status.ts';
 import type { Tokens } from './tokens.ts';
 import { tokenize } from './tokens.ts';
 
+const ARABIZI = /[a-z][235789]|[235789][a-z]{2}/;
+
 export interface Danger {
   emergency: string | null;
   askNow: boolean;
@@ -32,7 +34,9 @@ export class DangerFinder {
 
   /** `tokens` and `reading` may be handed over by a caller that has them already. */
   find(text: string, tokens: Tokens = tokenize(text), reading: Reading = this.#guesser.read(text, tokens)): Danger {
-    const on = this.#engine.lay(tokens, reading, { everyLanguage: true, correct: false }, () => false);
+    // One word with a digit for a letter (ma3o) is enough to read all Latin letters as Arabic, too.
+    const arabizi = reading.arabizi || tokens.words.some(({ script, key }) => script === 'latin' && ARABIZI.test(key));
+    const on = this.#engine.lay(tokens, { ...reading, arabizi }, { everyLanguage: true, correct: false }, () => false);
     const found = this.#engine
       .findDanger(on)
       .filter((match) => match.status === 'asserted' || match.status === 'rumour');

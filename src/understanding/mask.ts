@@ -114,7 +114,8 @@ export class Masker {
       if (++looked > RUNS_LOOKED_AT) add(start, end, 'phone');
       else {
         const run = digits.slice(start, end);
-        for (const found of findPhoneNumbersInText(run, 'SE')) add(start + found.startsAt, start + found.endsAt, 'phone');
+        for (const found of findPhoneNumbersInText(run, 'SE'))
+          add(start + found.startsAt, start + found.endsAt, 'phone');
       }
     });
   }

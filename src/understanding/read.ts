@@ -76,6 +76,8 @@ export class WordReader {
   readonly #guesser: LanguageGuesser;
   readonly #speller: Speller | null;
   readonly #number: Sym;
+  /** Whether the text being read uses å, ä or ö. */
+  #dotted = false;
 
   constructor(table: WordTable, guesser: LanguageGuesser, speller: Speller | null) {
     this.#table = table;
@@ -87,6 +89,7 @@ export class WordReader {
   /** The symbols at each word. `skip` tells words that are masked and say nothing. */
   read(tokens: Tokens, reading: Reading, options: ReadOptions, skip: (word: number) => boolean): Spans {
     const memory = new Map<string, Set<Sym>>();
+    this.#dotted = tokens.words.some((token) => token.dots !== token.key && /[åäö]/.test(token.dots));
     let corrections = 200;
     return tokens.words.map((token, at) => {
       const here = new Map<Sym, number>();
@@ -136,11 +139,11 @@ export class WordReader {
     if (reading.arabizi || (options.everyLanguage && /\d/.test(token.key))) this.#arabizi(token.key, out);
   }
 
-  /** A word with dots is what it says; one without is first read so, and then as if its dots were left out. */
+  /** Words are what they say where somebody writes å, ä and ö; else they may stand for the dotted ones. */
   #swedish(token: Token, out: Set<Sym>): void {
     const before = out.size;
     this.#table.lookup('sv', stems(token.dots, 'sv'), out);
-    if (out.size === before && token.dots === token.key) this.#table.lookup('bare', stems(token.key, 'sv'), out);
+    if (out.size === before && !this.#dotted) this.#table.lookup('bare', stems(token.key, 'sv'), out);
   }
 
   #arabizi(key: string, out: Set<Sym>): void {
@@ -184,8 +187,14 @@ export class WordReader {
     if (language === 'ar' && token.script !== 'arabic') return out;
     if (token.script === 'latin' && this.#guesser.isSmall(token.key, language)) return out;
     const key = language === 'so' ? token.somali : language === 'sv' ? token.dots : token.key;
-    const word = this.#speller?.correct(key, language);
-    if (word) this.#table.lookup(language, stems(word, language), out);
+    const near = this.#speller?.near(key, language) ?? [];
+    near.forEach((word, at) => {
+      const syms = new Set<Sym>();
+      this.#table.lookup(language, stems(word, language), syms);
+      // Where it may be one of several words, only what all of them mean is believed.
+      if (at === 0) for (const sym of syms) out.add(sym);
+      else for (const sym of out) if (!syms.has(sym)) out.delete(sym);
+    });
     return out;
   }
 }

@@ -36,16 +36,14 @@ export class Speller {
     }
   }
 
-  /** The only listed word one letter apart, or null. Short words must be longer than the change is likely. */
-  correct(word: string, language: Language): string | null {
-    if (this.#names.has(word)) return null;
-    let found: string | null = null;
+  /** The listed words one letter apart. Short words must be longer than the change is likely. */
+  near(word: string, language: Language): string[] {
+    if (this.#names.has(word)) return [];
+    const found: string[] = [];
     for (const length of [word.length - 1, word.length, word.length + 1]) {
       if (length < LEAST || Math.max(length, word.length) < LEAST + 1) continue;
       for (const listed of this.#shelves.get(`${language} ${word[0]} ${length}`) ?? []) {
-        if (!oneApart(word, listed)) continue;
-        if (found !== null) return null;
-        found = listed;
+        if (oneApart(word, listed)) found.push(listed);
       }
     }
     return found;

@@ -417,7 +417,7 @@ export function listedStems(word: string, language: Language): string[] {
   }
   if (language === 'so' && word.length >= 4) {
     const out = new Set([word]);
-    without(word, SO_LISTED, 4, out);
+    without(word, SO_LISTED, 5, out);
     return [...out];
   }
   return [word];

@@ -80,7 +80,7 @@ export const PHENOMENA: Record<string, Row[]> = {
   misspelt: [
     { text: 'min son skoklar och rökerr hasch', says: ['drug_use'] },
     { text: 'han har mycket kontantar vi vet inte var pengarna kommer ifrån', says: ['unexplained_money'] },
-    { text: 'he skipps school and smokes mariuana', says: ['drug_use'] },
+    { text: 'he skipps school and smokes cannabiss', says: ['drug_use'] },
   ],
   'without dots and accents': [
     { text: 'han roker hasch och ar skyldig pengar', says: ['drug_use', 'debt'] },
