@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -26,6 +26,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** The packed Chromium brings one Latin font; Arabic screenshots need one that has its letters. */
 function fonts(): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-fonts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const files = join(ROOT, 'node_modules/@fontsource/noto-sans-arabic/files');
   for (const weight of [400, 600, 700]) {
     const name = `noto-sans-arabic-arabic-${weight}-normal.woff2`;
