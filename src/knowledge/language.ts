@@ -1,4 +1,5 @@
 /** Reads `knowledge/language/` and its neighbours into what the recognizer is built from. The only file access of the understanding. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Command, Language } from '../core/vocabulary.ts';
@@ -184,6 +185,9 @@ function readPlaceNames(file: string, problems: Problem[]): PlaceNames[] {
   }));
 }
 
+/** Weights of the learned part below `knowledge/language`, written by `npm run train`. */
+export const LEARNED_FILE = 'learned.bin';
+
 export interface ReadUnderstanding {
   /** Null when a file that nothing works without is missing or wrong. */
   data: UnderstandingData | null;
@@ -220,6 +224,8 @@ export function readUnderstandingData(knowledge: string): ReadUnderstanding {
     languages: languages as Record<Language, LanguageFiles>,
     places: readPlaceNames(join(knowledge, 'places.tsv'), problems),
   };
+  const learned = join(folder, LEARNED_FILE);
+  if (existsSync(learned)) data.learned = readFileSync(learned);
   return { data, problems };
 }
 

@@ -118,4 +118,6 @@ export interface UnderstandingData {
   shared: ExpressionRow[];
   languages: Record<Language, LanguageFiles>;
   places: PlaceNames[];
+  /** Content of `learned.bin`; the rules work without it. */
+  learned?: Uint8Array;
 }

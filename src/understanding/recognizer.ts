@@ -12,6 +12,8 @@ import type { DataProblem } from './engine.ts';
 import { Engine } from './engine.ts';
 import type { Reading } from './language.ts';
 import { LanguageGuesser } from './language.ts';
+import { createLearned } from './learned/learned.ts';
+import type { Advice, Scene, SecondReader } from './learned/scene.ts';
 import type { Masked } from './mask.ts';
 import { Masker, maskRange } from './mask.ts';
 import type { Board } from './match.ts';
@@ -27,9 +29,12 @@ export interface BuiltRecognizer extends Recognizer {
   problems: DataProblem[];
 }
 
-/** Builds the recognizer: about a second of work at most, once. Wrong rows are left out and listed. */
-export function createRecognizer(data: UnderstandingData): BuiltRecognizer {
-  return new RuleRecognizer(data);
+/**
+ * Builds the recognizer: about a second of work at most, once. Wrong rows are left out and listed. `second` reads every
+ * message after the rules; without it, that is the learned part if the data hold its weights.
+ */
+export function createRecognizer(data: UnderstandingData, second?: SecondReader): BuiltRecognizer {
+  return new RuleRecognizer(data, second);
 }
 
 class RuleRecognizer implements BuiltRecognizer {
@@ -42,8 +47,9 @@ class RuleRecognizer implements BuiltRecognizer {
   readonly #places: PlaceReader;
   readonly #ages: AgeReader;
   readonly #commands: CommandReader;
+  readonly #second: SecondReader | null;
 
-  constructor(data: UnderstandingData) {
+  constructor(data: UnderstandingData, second?: SecondReader) {
     this.#data = data;
     this.#guesser = new LanguageGuesser(data.languages);
     this.#engine = new Engine(data, this.#guesser);
@@ -65,6 +71,7 @@ class RuleRecognizer implements BuiltRecognizer {
     this.#ages = new AgeReader(this.#engine.grammar, others, (on, word) => this.#engine.namesChild(on, word));
     this.#commands = new CommandReader(data.languages);
     this.problems = this.#engine.problems;
+    this.#second = second ?? this.#learned();
   }
 
   danger(text: string): { emergency: string | null; askNow: boolean } {
@@ -103,22 +110,39 @@ class RuleRecognizer implements BuiltRecognizer {
       this.#engine.grammar.all(on, 'child_pronouns').length > 0;
     const urgency = danger.emergency ? 'emergency' : urgencyOf(this.#data.urgency.rules, ids, age, said);
     const doubtful = [...ids, ...found.unsure].some((id) => this.#data.urgency.ask_now.includes(id));
+    const intents = intentsOf(matches, {
+      asserted: ids.length,
+      suggested: suggested.length,
+      negated: found.negated.length,
+      emergency: danger.emergency !== null,
+      child,
+      words: tokens.words.length,
+    });
+    const askNow = urgency !== 'emergency' && (danger.askNow || doubtful);
+    const advice = this.#advice({
+      engine: this.#engine,
+      lang,
+      on,
+      matches,
+      skip,
+      signals: ids,
+      negated: found.negated,
+      unsure: found.unsure,
+      suggested,
+      emergency: danger.emergency,
+      askNow,
+      urgency,
+      intents,
+    });
     return {
       lang,
       langSure: guess.lang !== null && guess.sure,
-      intents: intentsOf(matches, {
-        asserted: ids.length,
-        suggested: suggested.length,
-        negated: found.negated.length,
-        emergency: danger.emergency !== null,
-        child,
-        words: tokens.words.length,
-      }),
-      signals: found.signals,
-      suggested,
+      intents: advice?.intents ?? intents,
+      signals: advice ? this.#advised(text, tokens, found.signals, advice, ranges) : found.signals,
+      suggested: advice?.suggest ?? suggested,
       negated: found.negated,
-      urgency,
-      askNow: urgency !== 'emergency' && (danger.askNow || doubtful),
+      urgency: advice?.urgency ?? urgency,
+      askNow: advice?.askNow ?? askNow,
       emergency: danger.emergency,
       age,
       place: this.#places.read(text, tokens, skip),
@@ -134,6 +158,41 @@ class RuleRecognizer implements BuiltRecognizer {
     } catch {
       return NO_DANGER;
     }
+  }
+
+  /** Weights that cannot be used are told as a problem; the rules work without them. */
+  #learned(): SecondReader | null {
+    if (!this.#data.learned) return null;
+    try {
+      return createLearned(this.#data.learned, this.#data);
+    } catch (error) {
+      this.problems.push({ language: null, row: 'learned.bin', problem: error instanceof Error ? error.message : '' });
+      return null;
+    }
+  }
+
+  /** What was learned only adds to the rules: an error in it must not take away what they found. */
+  #advice(scene: Scene): Advice | null {
+    try {
+      return this.#second?.read(scene) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  #advised(
+    text: string,
+    tokens: Tokens,
+    ruled: readonly FoundSignal[],
+    { veto, assert }: Advice,
+    ranges: Masked[] | null,
+  ): FoundSignal[] {
+    const added = assert.map(({ id, from, to, told }) => {
+      const { start, end } = span(tokens, from, to);
+      return this.#signal(text, id, start, end, told, ranges);
+    });
+    const all = [...ruled.filter(({ id }) => !veto.includes(id)), ...added];
+    return all.sort((a, b) => a.start - b.start || a.id.localeCompare(b.id));
   }
 
   #mask(text: string, tokens: Tokens): Masked[] | null {
