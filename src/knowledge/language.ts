@@ -1,5 +1,5 @@
 /** Reads `knowledge/language/` and its neighbours into what the recognizer is built from. The only file access of the understanding. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Command, Language } from '../core/vocabulary.ts';
@@ -133,6 +133,14 @@ function expressionsOf(
   });
 }
 
+/** `expressions.tsv` and its companions (`expressions-danger.tsv`), in the order of their names; the first is never left out. */
+function expressionFiles(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return [
+    ...new Set(['expressions.tsv', ...names.filter((name) => /^expressions-[a-z0-9-]+\.tsv$/.test(name)).sort()]),
+  ];
+}
+
 function readLanguage(
   folder: string,
   language: Language,
@@ -165,11 +173,9 @@ function readLanguage(
       return [];
     },
   );
-  const expressions = expressionsOf(
-    at('expressions.tsv'),
-    ['target', 'expression', 'use', 'variety', 'note', 'reviewed'],
-    known,
-    problems,
+  const head = ['target', 'expression', 'use', 'variety', 'note', 'reviewed'];
+  const expressions = expressionFiles(join(folder, language)).flatMap((name) =>
+    expressionsOf(at(name), head, known, problems),
   );
   return grammar && { grammar: grammar.data, lexicon, commands, expressions };
 }
