@@ -158,7 +158,7 @@ function told(turn: Turn, text: string, heard: Understanding, dialogs: Dialogs, 
   }
   if (!/[\p{L}\p{N}]/u.test(text)) return missed(turn, dialogs, 'repair:noWords');
   const { changed, facts } = merge(turn, heard);
-  if (changed || facts || heard.suggested.length > 0) keepMessage(turn, heard);
+  if (changed || facts || session.suggested.length > 0) keepMessage(turn, heard);
   if (changed) session.confirmed = false;
   if (askNow || heard.askNow) return dialogs.interruptions.danger(turn);
   const answer = dialogs.interruptions.question(turn, heard.intents) ?? [];

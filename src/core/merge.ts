@@ -29,7 +29,10 @@ export function merge(turn: Turn, heard: Understanding): { changed: boolean; fac
     if (GUIDING.includes(intent) && !description.intents.includes(intent)) description.intents.push(intent);
   }
   const known = new Set([...signalsOf(description), ...description.denied]);
-  turn.session.suggested = [...new Set([...turn.session.suggested, ...heard.suggested])]
+  // Only when nothing else was understood: to ask a parent who told of late nights whether she also means abuse
+  // would put words into her mouth.
+  const asking = heard.signals.length === 0 && heard.intents[0] === 'describe_concern' ? heard.suggested : [];
+  turn.session.suggested = [...new Set([...turn.session.suggested, ...asking])]
     .filter((id) => !known.has(id))
     .slice(0, 3);
   const after = signalsOf(description).join();
