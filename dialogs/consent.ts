@@ -1,7 +1,7 @@
 import { choice, type Dialog, go, type Move, type Turn, text, words } from '../src/core/dialog.ts';
 import type { Param, Part, Words } from '../src/core/reply.ts';
 import type { ConsentRecord, Scope, TicketContent } from '../src/handoff/ticket.ts';
-import { draftOf, receiptOf, ticketIdOf } from './handoff.ts';
+import { draftOf, receiptOf, ticketIdOf } from './draft.ts';
 import { demoNotice } from './welcome.ts';
 
 const LEAVABLE: readonly Scope[] = ['own_words', 'observations', 'age', 'place', 'contact'];

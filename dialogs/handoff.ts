@@ -1,19 +1,11 @@
 import { fold } from '../src/core/choices.ts';
-import { choice, type Dialog, go, type Move, type Step, type Turn, text } from '../src/core/dialog.ts';
+import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
 import type { HandoffDraft } from '../src/core/session.ts';
 import type { Purpose } from '../src/core/vocabulary.ts';
+import { draftOf, newDraft, receiptOf } from './draft.ts';
+import { REPORT_FIELDS, reportField } from './report-fields.ts';
 import { demoNotice } from './welcome.ts';
 
-/** What a report must hold to be usable (law dossier 1.5); for everybody else each is a free choice. */
-const REPORT_FIELDS = [
-  'childName',
-  'childBirthDate',
-  'childSchool',
-  'describerName',
-  'describerWork',
-  'describerPhone',
-] as const;
-type Field = (typeof REPORT_FIELDS)[number];
 const PHONE = /^\+?\d{7,15}$/;
 
 /** From 'I want to hand this over' to the exact preview, and from the yes to the receipt. Nothing leaves on the way. */
@@ -268,27 +260,6 @@ function afterReceipt(turn: Turn, outcome: { type: string; ok?: boolean }): Move
   return { go: go('guidance', 'steps'), say: [text('handoff:recalled')] };
 }
 
-function newDraft({ context }: Turn): HandoffDraft {
-  return {
-    secret: Buffer.from(context.random(24)).toString('hex'),
-    livesIn: null,
-    unit: null,
-    purpose: null,
-    interpreter: null,
-    contactWay: null,
-    phone: null,
-    times: [],
-    othersMayAnswer: null,
-    fields: {},
-    without: [],
-  };
-}
-
-export function draftOf(turn: Turn): HandoffDraft {
-  turn.session.draft ??= newDraft(turn);
-  return turn.session.draft;
-}
-
 /** The municipality of the place that was spoken of, where somebody there receives cases. It is asked, never taken for granted. */
 function likelyHome({ session, context }: Turn): string | null {
   const { place } = session.description;
@@ -313,30 +284,6 @@ function purposesFor({ session }: Turn): Purpose[] {
   return ['call_me', 'report_private', 'sspf_info'];
 }
 
-function reportField(field: Field): Step {
-  const following = REPORT_FIELDS[REPORT_FIELDS.indexOf(field) + 1];
-  const onward = (): Move => ({ go: following ? go('handoff', following) : go('handoff', 'interpreter') });
-  /** Birth date or school: one of the two finds the child. */
-  const optional = (turn: Turn) =>
-    field === 'childBirthDate' || (field === 'childSchool' && Boolean(draftOf(turn).fields.childBirthDate));
-  return {
-    private: true,
-    ask: (turn) => ({
-      parts: [text(`handoff:field.${field}`)],
-      choices: optional(turn) ? [{ ...choice('field.skip', 'ask:skip'), means: 'skip' }] : [],
-    }),
-    chosen: onward,
-    told(turn, said) {
-      const value = said.trim().slice(0, 200);
-      if (!value) return null;
-      draftOf(turn).fields[field] = value;
-      if (field === 'describerPhone')
-        Object.assign(draftOf(turn), { contactWay: 'phone', phone: value, times: ['any'], othersMayAnswer: null });
-      return onward();
-    },
-  };
-}
-
 /** A report names its sender already; everybody else chooses how to be reached. */
 function afterInterpreter(turn: Turn) {
   return draftOf(turn).purpose === 'report_mandated' ? go('consent', 'preview') : go('handoff', 'contact');
@@ -346,13 +293,4 @@ function phoneIn(said: string): string | null {
   const plus = said.trim().startsWith('+') ? '+' : '';
   const digits = plus + fold(said).replace(/\D/g, '');
   return PHONE.test(digits) ? digits : null;
-}
-
-/** The ticket's id, from the draft's secret. */
-export const ticketIdOf = (secret: string, hash: (text: string) => string) => hash(`ticket ${secret}`).slice(0, 32);
-
-/** The receipt code: 16 digits in groups of four, from the draft's secret. */
-export function receiptOf(secret: string, hash: (text: string) => string): string {
-  const digits = (BigInt(`0x${hash(`receipt ${secret}`)}`) % 10n ** 16n).toString().padStart(16, '0');
-  return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
