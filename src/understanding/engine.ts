@@ -105,9 +105,9 @@ export class Engine {
     });
   }
 
-  /** Everything that the expressions find, with its status; what looks like something else is left out. */
-  find(on: Board): Judged[] {
-    return this.#find(on, this.#patterns);
+  /** Everything that the expressions find, with its status; what looks like something else is left out and told to `aside`. */
+  find(on: Board, aside: (target: string) => void = () => {}): Judged[] {
+    return this.#find(on, this.#patterns, aside);
   }
 
   /** The emergencies alone, with their status. */
@@ -115,10 +115,11 @@ export class Engine {
     return this.#find(on, this.#dangers);
   }
 
-  #find(on: Board, patterns: Map<Sym, Pattern[]>): Judged[] {
+  #find(on: Board, patterns: Map<Sym, Pattern[]>, aside: (target: string) => void = () => {}): Judged[] {
     const matches = findPatterns(on, patterns);
     const others = matches.filter((match) => match.pattern.use === 'not');
     const left = matches.filter((match) => match.pattern.use !== 'not' && !others.some((other) => hides(other, match)));
+    for (const { pattern } of others) aside(pattern.target);
     return this.#judge.judge(on, left);
   }
 

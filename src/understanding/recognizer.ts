@@ -96,7 +96,8 @@ class RuleRecognizer implements BuiltRecognizer {
     const hidden = hiddenWords(tokens, ranges ?? []);
     const skip = (word: number): boolean => hidden.has(word);
     const on = this.#engine.lay(tokens, { ...guess, lang }, { everyLanguage: false, correct: true }, skip);
-    const matches = this.#engine.find(on);
+    const lookalikes = new Set<string>();
+    const matches = this.#engine.find(on, (target) => lookalikes.add(target));
     const role = roleOf(matches);
     const found = this.#signals(text, tokens, matches, danger, role, ranges);
     const age = this.#ages.read(on);
@@ -124,6 +125,7 @@ class RuleRecognizer implements BuiltRecognizer {
       lang,
       on,
       matches,
+      lookalikes,
       skip,
       signals: ids,
       negated: found.negated,

@@ -17,6 +17,8 @@ import type { LearnedWeights } from './weights.ts';
 import { decodeWeights } from './weights.ts';
 
 const SUGGESTIONS_MOST = 3;
+/** Shorter messages say things plainly, and the model was trained on few of them: expressions are believed there. */
+const WORDS_FOR_VETO = 12;
 
 /** Builds the second reader from the bytes of `learned.bin`. Throws `WeightsError` when they are not what they should be. */
 export function createLearned(bytes: Uint8Array, data: Pick<UnderstandingData, 'concepts' | 'signals'>): SecondReader {
@@ -116,7 +118,8 @@ export interface Decision extends Omit<Advice, 'assert'> {
 /** What follows from the probabilities. */
 export function decide(scene: Scene, judged: Judgement, { thresholds }: Pick<LearnedWeights, 'thresholds'>): Decision {
   const ranked = [...judged.signals].sort((a, b) => b[1] - a[1]);
-  const veto = scene.signals.filter((id) => (judged.signals.get(id) ?? 1) < thresholds.keep && !scene.emergency);
+  const believed = scene.emergency !== null || scene.on.tokens.words.length < WORDS_FOR_VETO;
+  const veto = believed ? [] : scene.signals.filter((id) => (judged.signals.get(id) ?? 1) < thresholds.keep);
   const barred = contrary(scene);
   const assert = ranked.flatMap(([id, p]) =>
     p >= thresholds.assert && !scene.signals.includes(id) && !barred.has(id) ? [id] : [],
@@ -132,43 +135,30 @@ export function decide(scene: Scene, judged: Judgement, { thresholds }: Pick<Lea
     veto,
     suggest,
     urgency,
-    intents: intentsFrom(scene, judged),
+    intents: intentsFrom(scene, judged, scene.signals.length > veto.length || scene.emergency !== null),
     askNow: urgency !== 'emergency' && (scene.askNow || alarm),
   };
 }
 
-/** Signals that an expression denies, ends or only supposes: never asserted on the strength of letters. */
+/** Signals that an expression denies, ends, only supposes or tells from something harmless: never asserted on the strength of letters. */
 function contrary(scene: Scene): Set<SignalId> {
-  const out = new Set(scene.negated);
+  const out = new Set([...scene.negated, ...scene.lookalikes]);
   for (const { pattern, status } of scene.matches) if (status !== 'asserted') out.add(pattern.target);
   return out;
 }
 
-/** The likeliest urgency below an emergency; an emergency is the rules' alone. */
+/** The likeliest urgency where it is more urgent than what the rules say; an emergency is the rules' alone. */
 function urgencyFrom(scene: Scene, { urgencies }: Judgement): Urgency {
-  if (scene.urgency === 'emergency') return 'emergency';
-  let best: Urgency = scene.urgency;
-  let most = 0;
-  for (const [urgency, p] of urgencies) {
-    if (urgency !== 'emergency' && p > most) {
-      most = p;
-      best = urgency;
-    }
-  }
-  return scene.emergency ? moreUrgent(best, scene.urgency) : best;
+  const below = [...urgencies].filter(([urgency]) => urgency !== 'emergency');
+  const likeliest = below.reduce<[Urgency, number]>((best, one) => (one[1] > best[1] ? one : best), ['none', 0]);
+  return moreUrgent(scene.urgency, likeliest[0]);
 }
 
-/** The likeliest intent first, then the others that the rules found. */
-function intentsFrom(scene: Scene, { intents }: Judgement): Intent[] {
-  let main = scene.intents[0];
-  let most = 0;
-  for (const [intent, p] of intents) {
-    if (p > most) {
-      most = p;
-      main = intent;
-    }
-  }
-  if (main === undefined) return [...scene.intents];
+/** The likeliest intent first, then the others that the rules found. Who describes something that is taken as said, describes. */
+function intentsFrom(scene: Scene, { intents }: Judgement, describes: boolean): Intent[] {
+  const ruled = scene.intents[0] ?? 'out_of_scope';
+  const likeliest = [...intents].reduce<[Intent, number]>((best, one) => (one[1] > best[1] ? one : best), [ruled, 0]);
+  const main = describes && ruled === 'describe_concern' ? ruled : likeliest[0];
   const silent = (intent: Intent): boolean => intent === 'out_of_scope' || intent === 'greeting';
   return [main, ...scene.intents.filter((intent) => intent !== main && !silent(intent))];
 }

@@ -17,6 +17,8 @@ export interface Scene {
   lang: Language | null;
   on: Board;
   matches: readonly Judged[];
+  /** Signals of which the message holds something that only looks like them. */
+  lookalikes: ReadonlySet<string>;
   /** Words that are masked and say nothing. */
   skip(word: number): boolean;
   signals: readonly SignalId[];
