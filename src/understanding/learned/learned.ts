@@ -126,7 +126,7 @@ export function decide(scene: Scene, judged: Judgement, { thresholds }: Pick<Lea
   );
   const said = new Set([...scene.signals.filter((id) => !veto.includes(id)), ...assert, ...scene.negated]);
   const left = ranked.filter(([id]) => !said.has(id));
-  const worth = scene.signals.length > veto.length || assert.length > 0 || (left[0]?.[1] ?? 0) >= thresholds.ask;
+  const worth = (left[0]?.[1] ?? 0) >= thresholds.ask;
   const suggest = left.flatMap(([id, p]) => (worth && p >= thresholds.suggest ? [id] : [])).slice(0, SUGGESTIONS_MOST);
   const urgency = urgencyFrom(scene, judged);
   const alarm = (judged.urgencies.get('emergency') ?? 0) >= thresholds.askNow;

@@ -39,7 +39,7 @@ export interface Thresholds {
   assert: number;
   /** Ask about it, ... */
   suggest: number;
-  /** ... if the likeliest is at least so likely, or something was asserted anyway. */
+  /** ... if the likeliest is at least so likely. */
   ask: number;
   askNow: number;
 }

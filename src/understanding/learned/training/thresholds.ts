@@ -17,11 +17,13 @@ const ASSERT_LEAST = 0.6;
 const KEEP_MOST = 0.2;
 /** At most three are asked about, best first; one that is less likely bothers more than it helps. */
 const SUGGEST = 0.03;
-/** A message of which nothing was understood for sure brings a question only from here on. */
-const ASK = 0.15;
+/** Nothing is asked when even the likeliest is less likely than this. */
+const ASK = 0.1;
 const GRID = Array.from({ length: 16 }, (_, at) => at / 20);
 /** `askNow` may come up in vain for at most this share of the messages that are no emergency. */
 const VAIN_ALARMS = 0.05;
+/** ... and never for what is less likely than this: the expressions are written with the same messages in mind. */
+const ASK_NOW_LEAST = 0.15;
 
 /**
  * `keep` and `assert` together are those with the best F1. What people write by themselves is easier than the messages here,
@@ -68,5 +70,5 @@ function askNowFrom(guessed: readonly Guessed[]): number {
     )
     .map(({ judged }) => judged.urgencies.get('emergency') ?? 0)
     .sort((a, b) => b - a);
-  return Math.max(0.05, calm[Math.floor(calm.length * VAIN_ALARMS)] ?? 2);
+  return Math.max(ASK_NOW_LEAST, calm[Math.floor(calm.length * VAIN_ALARMS)] ?? 2);
 }
