@@ -14,7 +14,7 @@ export interface Guessed {
 /** A signal that no expression says is asserted only from here on; such assertions are right more often than those of the expressions. */
 const ASSERT_LEAST = 0.6;
 /** An expression is taken back only where it is so unlikely, at most. */
-const KEEP_MOST = 0.2;
+const KEEP_MOST = 0.3;
 /** At most three are asked about, best first; one that is less likely bothers more than it helps. */
 const SUGGEST = 0.03;
 /** Nothing is asked when even the likeliest is less likely than this. */
