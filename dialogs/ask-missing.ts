@@ -43,8 +43,10 @@ export const askMissing: Dialog = {
         ask: asked(turn, 'age'),
       }),
       chosen({ session }, value) {
-        if (value !== skip.value) session.description.ageBand = value.slice('age.'.length) as Description['ageBand'];
-        return next;
+        if (value === skip.value) return next;
+        session.description.ageBand = value.slice('age.'.length) as Description['ageBand'];
+        // Said back: whoever typed '5' may have meant years.
+        return { ...next, say: [text('understood:ageBand', { band: { key: `ask:${value}` } })] };
       },
       told({ session }, said) {
         const years = /^\D*(\d{1,2})\D*$/.exec(fold(said))?.[1];

@@ -1,14 +1,20 @@
 import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
 import { newSession } from '../src/core/session.ts';
+import { isPending } from './draft.ts';
 
 /** The end, and the way back from it. */
 export const closing: Dialog = {
   name: 'closing',
   steps: {
     stopped: {
-      ask: () => ({
-        parts: [text('closing:stopped'), text('closing:kept')],
+      ask: (turn) => ({
+        parts: [
+          text('closing:stopped'),
+          ...(isPending(turn) ? [text('closing:pending', { at: { clock: turn.session.sent?.deliverAt ?? '' } })] : []),
+          text('closing:kept'),
+        ],
         choices: [
+          ...(isPending(turn) ? [choice('do.recall', 'handoff:recall')] : []),
           { ...choice('do.start', 'closing:startAgain'), means: 'start' },
           choice('closing.goOn', 'closing:goOn'),
           choice('do.forget', 'forget:title'),

@@ -32,3 +32,8 @@ export function receiptOf(secret: string, hash: (text: string) => string): strin
   const digits = (BigInt(`0x${hash(`receipt ${secret}`)}`) % 10n ** 16n).toString().padStart(16, '0');
   return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
+
+/** Whether what was sent from here can still be taken back. */
+export function isPending({ session, context }: Turn): boolean {
+  return session.sent !== null && session.memo.delivered !== true && context.now < session.sent.deliverAt;
+}

@@ -9,7 +9,7 @@ import { describe } from './describe.ts';
 import { emergency, interruptWithDanger, interruptWithEmergency } from './emergency.ts';
 import { forget, interruptWithForget } from './forget.ts';
 import { guidance } from './guidance.ts';
-import { handoff } from './handoff.ts';
+import { handoff, interruptWithRecall } from './handoff.ts';
 import { human } from './human.ts';
 import { answer } from './question.ts';
 import { interruptWithStatus, status } from './status.ts';
@@ -80,6 +80,7 @@ export const dialogs: Dialogs = {
       go:
         session.description.observations.length > 0 ? go('confirm-understanding', 'correct') : go('describe', 'story'),
     }),
+    recall: interruptWithRecall,
     question: answer,
     firstWords,
     lost: (turn) => {

@@ -1,4 +1,5 @@
 import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
+import { isPending } from './draft.ts';
 
 /** Erases the conversation at once, also on disk, and says what it cannot erase (contract section 7). */
 export const forget: Dialog = {
@@ -19,6 +20,15 @@ export const forget: Dialog = {
         return { go: resume, say: [text('forget:kept')] };
       },
     },
+    /** What has not reached anybody yet is ours to forget, too. */
+    recalling: {
+      ask: () => ({ go: go('forget', 'done') }),
+      outcome(turn, outcome) {
+        const taken = outcome.type === 'RecallTicket' && outcome.ok;
+        if (taken) turn.session.sent = null;
+        return { ...erased, say: taken ? [text('handoff:recalled')] : [] };
+      },
+    },
     done: {
       ask: ({ session }) => ({
         parts: [
@@ -33,6 +43,8 @@ export const forget: Dialog = {
   },
 };
 
+const erased: Move = { go: go('forget', 'done'), effects: [{ type: 'Forget' }] };
+
 /** The exact phrase or a tap acts at once; inside a longer sentence one tap confirms (contract section 5). */
 export function interruptWithForget(turn: Turn, sure: boolean): Move {
   if (sure) return erase(turn);
@@ -41,6 +53,8 @@ export function interruptWithForget(turn: Turn, sure: boolean): Move {
 }
 
 function erase(turn: Turn): Move {
+  const { sent } = turn.session;
   turn.session.ended = true;
-  return { go: go('forget', 'done'), effects: [{ type: 'Forget' }] };
+  if (!sent || !isPending(turn)) return erased;
+  return { go: go('forget', 'recalling'), effects: [{ type: 'RecallTicket', id: sent.ticket }] };
 }

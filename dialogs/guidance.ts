@@ -27,6 +27,9 @@ export const guidance: Dialog = {
           parts: [
             text(described ? 'guidance:intro' : 'guidance:introGeneral'),
             ...(described ? [text('guidance:noVerdict')] : []),
+            ...(isElsewhere(turn)
+              ? [text('guidance:noLocal', { place: { name: turn.session.description.place ?? '' } })]
+              : []),
             ...shown.map((step, index) => stepPart(turn, step, index + 1)),
             text('guidance:whatNow'),
           ],
@@ -67,6 +70,13 @@ export const guidance: Dialog = {
     },
   },
 };
+
+/** A known place that the knowledge has no local help for: said, not passed over. */
+function isElsewhere({ session, context }: Turn): boolean {
+  const { place } = session.description;
+  const municipality = place && context.directory.municipalityOf(place);
+  return Boolean(municipality && !context.directory.municipalities.includes(municipality));
+}
 
 function choicesAfter({ session, context }: Turn): Choice[] {
   const { more } = session.memo;

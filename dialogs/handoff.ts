@@ -2,7 +2,7 @@ import { fold } from '../src/core/choices.ts';
 import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
 import type { HandoffDraft } from '../src/core/session.ts';
 import type { Purpose } from '../src/core/vocabulary.ts';
-import { draftOf, newDraft, receiptOf } from './draft.ts';
+import { draftOf, isPending, newDraft, receiptOf } from './draft.ts';
 import { REPORT_FIELDS, reportField } from './report-fields.ts';
 import { demoNotice } from './welcome.ts';
 
@@ -101,12 +101,12 @@ export const handoff: Dialog = {
       },
     },
     contact: {
-      ask: () => ({
+      ask: (turn) => ({
         parts: [text('handoff:contact'), text('handoff:contactSafe')],
         choices: [
           choice('contact.phone', 'handoff:ways.phone'),
           choice('contact.sms', 'handoff:ways.sms'),
-          choice('contact.receipt', 'handoff:ways.receipt'),
+          ...(mayStaySilent(turn) ? [choice('contact.receipt', 'handoff:ways.receipt')] : []),
         ],
       }),
       chosen(turn, value) {
@@ -119,8 +119,14 @@ export const handoff: Dialog = {
     },
     phone: {
       private: true,
-      ask: () => ({ parts: [text('handoff:phone')], choices: [choice('phone.receipt', 'handoff:ways.receipt')] }),
-      chosen(turn) {
+      ask: (turn) => ({
+        parts: [text('handoff:phone')],
+        choices: mayStaySilent(turn)
+          ? [choice('phone.receipt', 'handoff:ways.receipt')]
+          : [choice('phone.back', 'handoff:otherWish')],
+      }),
+      chosen(turn, value) {
+        if (value === 'phone.back') return { go: go('handoff', 'purpose') };
         Object.assign(draftOf(turn), { contactWay: 'receipt', phone: null });
         return { go: go('consent', 'preview') };
       },
@@ -202,14 +208,14 @@ export const handoff: Dialog = {
             ...demoNotice(turn),
             text('handoff:receipt', { code: { code } }),
             text('handoff:saveIt'),
-            text(`handoff:next.${draft.purpose}`),
+            text(draft.contactWay === 'receipt' ? 'handoff:next.byReceipt' : `handoff:next.${draft.purpose}`),
             text('handoff:ifWorse'),
           ],
           choices: [
             { ...choice('receipt.saved', 'handoff:saved'), means: 'yes' },
-            ...(memo.delivered
-              ? []
-              : [choice('receipt.now', 'handoff:sendNow'), choice('receipt.recall', 'handoff:recall')]),
+            ...(isPending(turn)
+              ? [choice('receipt.now', 'handoff:sendNow'), choice('receipt.recall', 'handoff:recall')]
+              : []),
           ],
           receipt: code,
         };
@@ -223,11 +229,11 @@ export const handoff: Dialog = {
       outcome: (turn, outcome) => afterReceipt(turn, outcome),
     },
     saved: {
-      ask: ({ session }) => ({
+      ask: (turn) => ({
         parts: [text('handoff:thanks')],
         choices: [
           choice('do.status', 'status:title'),
-          ...(session.sent && !session.memo.delivered ? [choice('saved.recall', 'handoff:recall')] : []),
+          ...(isPending(turn) ? [choice('saved.recall', 'handoff:recall')] : []),
           choice('saved.guidance', 'handoff:backToGuidance'),
           choice('do.stop', 'guidance:enough'),
           choice('do.forget', 'forget:title'),
@@ -242,6 +248,13 @@ export const handoff: Dialog = {
     },
   },
 };
+
+/** 'Take it back', said anywhere while it still can be. */
+export function interruptWithRecall(turn: Turn): Move | null {
+  const { sent } = turn.session;
+  if (!sent || !isPending(turn)) return null;
+  return { go: go('handoff', 'saved'), effects: [{ type: 'RecallTicket', id: sent.ticket }] };
+}
 
 function afterReceipt(turn: Turn, outcome: { type: string; ok?: boolean }): Move {
   const { session } = turn;
@@ -270,7 +283,7 @@ function likelyHome({ session, context }: Turn): string | null {
 /** Only where the child lives chooses the unit (contract section 6). */
 function setHome(turn: Turn, municipality: string | null): Move {
   const receiver = turn.context.receivers.find((one) => one.municipality === municipality);
-  if (!receiver) return { go: go('guidance', 'steps'), say: [text('handoff:notThere')] };
+  if (!receiver) return { go: go('guidance', 'next'), say: [text('handoff:notThere')] };
   Object.assign(draftOf(turn), { livesIn: receiver.municipality, unit: receiver.id });
   return { go: go('handoff', 'purpose') };
 }
@@ -283,6 +296,9 @@ function purposesFor({ session }: Turn): Purpose[] {
   if (role === 'young_person') return ['call_me', 'request_support'];
   return ['call_me', 'report_private', 'sspf_info'];
 }
+
+/** Whoever asks to be told something must be reachable; a wish for support or a report can stand without. */
+const mayStaySilent = (turn: Turn) => ['request_support', 'report_private'].includes(draftOf(turn).purpose ?? '');
 
 /** A report names its sender already; everybody else chooses how to be reached. */
 function afterInterpreter(turn: Turn) {

@@ -1,4 +1,5 @@
-import { choice, type Dialog, go, restsOn, text } from '../src/core/dialog.ts';
+import type { GuidanceStep } from '../src/core/description.ts';
+import { choice, type Dialog, go, restsOn, type Turn, text } from '../src/core/dialog.ts';
 import { adviceQuery } from '../src/core/merge.ts';
 import type { PathId } from '../src/core/vocabulary.ts';
 import { stepPart } from './guidance.ts';
@@ -23,17 +24,21 @@ export const human: Dialog = {
           ...query,
           intents: [...new Set([...query.intents, 'ask_help' as const])],
         });
-        const way = TO_A_PERSON.flatMap((path) => steps.find((step) => step.path === path) ?? []).slice(0, 1);
+        const ways = TO_A_PERSON.flatMap((path) => steps.find((step) => step.path === path) ?? []);
+        const way = ways.filter((step) => isReachable(turn, step)).slice(0, 1);
         const receives = turn.context.receivers.length > 0;
         return {
           parts: [
             text('human:intro'),
             ...(receives ? [text('human:handOver')] : []),
             ...way.map((step) => stepPart(turn, step, 1)),
+            ...(way.length === 0 ? [text('human:callMunicipality')] : []),
+            text('human:lines'),
             text('human:interpreter'),
           ],
           choices: [
             ...(receives ? [choice('human.handoff', 'guidance:handOver')] : []),
+            ...(turn.session.description.place ? [] : [choice('human.place', 'human:sayWhere')]),
             choice('human.back', 'human:goOn'),
           ],
           ...restsOn(way),
@@ -41,6 +46,7 @@ export const human: Dialog = {
       },
       chosen({ session }, value) {
         if (value === 'human.handoff') return { go: go('handoff', 'start') };
+        if (value === 'human.place') return { go: go('ask-missing', 'place') };
         const resume = session.resume ?? go('flow', 'next');
         session.resume = null;
         return { go: resume };
@@ -48,3 +54,9 @@ export const human: Dialog = {
     },
   },
 };
+
+/** Whether a step has a number that one can call: a page is no person. */
+function isReachable({ session, context }: Turn, step: GuidanceStep): boolean {
+  const danger = session.description.urgency === 'emergency';
+  return context.directory.cards(step.resources, { danger, now: context.now }).some(({ tel }) => tel !== null);
+}

@@ -1,5 +1,6 @@
 import { fold } from '../src/core/choices.ts';
 import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
+import { isPending } from './draft.ts';
 
 /** Where a case stands, for whoever has the receipt code: the state and nothing of its content. */
 export const status: Dialog = {
@@ -36,9 +37,13 @@ export const status: Dialog = {
       },
     },
     shown: {
-      ask: () => ({
+      ask: (turn) => ({
         parts: [text('status:whatNow')],
-        choices: [choice('status.again', 'status:another'), choice('status.leave', 'status:goOn')],
+        choices: [
+          ...(isPending(turn) ? [choice('do.recall', 'handoff:recall')] : []),
+          choice('status.again', 'status:another'),
+          choice('status.leave', 'status:goOn'),
+        ],
       }),
       chosen: (turn, value) => (value === 'status.again' ? { go: go('status', 'code') } : leave(turn)),
     },

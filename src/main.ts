@@ -155,8 +155,21 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
+/** What the system says when an address cannot be used, in words. */
+const ADDRESS: Record<string, string> = {
+  EADDRINUSE: 'Another program already uses this HOST and PORT: stop it, or set PORT to another number.',
+  EADDRNOTAVAIL: 'This machine does not have the address of HOST.',
+  ENOTFOUND: 'The name in HOST is not known.',
+  EACCES: 'This PORT may only be used by an administrator: set PORT to a number above 1023.',
+};
+
 /** A start that fails says in plain words what is wrong; anything else is a fault of ours, with its trace. */
 function explain(error: unknown): void {
+  const address = ADDRESS[(error as NodeJS.ErrnoException).code ?? ''];
+  if (address) {
+    process.stderr.write(`${address}\n`);
+    process.exit(1);
+  }
   const plain = error instanceof ConfigError || error instanceof KnowledgeError || error instanceof StorageError;
   process.stderr.write(`${plain ? (error as Error).message : (error as Error).stack}\n`);
   process.exitCode = 1;

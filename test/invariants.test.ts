@@ -80,7 +80,7 @@ function toPreview(play: Player): Player {
     const forward = [
       'interpreter.yes',
       'contact.receipt',
-      'purpose.call_me',
+      'purpose.request_support',
       'livesIn.Sigtuna',
       'guidance.handoff',
       ...way,

@@ -118,6 +118,8 @@ export interface Dialogs {
     /** Said before the first reply to somebody who was not welcomed: that this is a machine, and what is kept. */
     firstWords(turn: Turn): Part[];
     change(turn: Turn): Move;
+    /** Takes back what was sent and is not delivered yet; null when there is nothing to take back. */
+    recall(turn: Turn): Move | null;
     /** Answers a question such as 'will they take my child?'; null when there is no text for the intent. */
     question(turn: Turn, intents: Understanding['intents']): Part[] | null;
     /** After the second message in a row that was not understood. */

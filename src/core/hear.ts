@@ -90,6 +90,8 @@ function act(turn: Turn, command: Command, dialogs: Dialogs): Move | null {
       return interruptions.status(turn);
     case 'change':
       return interruptions.change(turn);
+    case 'recall':
+      return interruptions.recall(turn);
     case 'again':
       return { go: dialogs.all[turn.session.at.dialog]?.again?.[turn.session.at.step] ?? turn.session.at };
     case 'back':

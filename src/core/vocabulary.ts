@@ -85,6 +85,7 @@ export const COMMANDS = [
   'language_so',
   'language_en',
   'status',
+  'recall',
   'skip',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

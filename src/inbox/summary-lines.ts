@@ -21,10 +21,12 @@ ${group.lines.map((line) => html`<dd${line.text.key === ALONE && html` class="al
 
 function oneLine(reader: Reader, ticket: Ticket, { topic, text, restsOn }: SummaryLine): Html {
   const phone = phoneIn(text);
+  // Words that were left out of the consent are not the same as words that were never written.
+  const shares = ticket.consent.scopes.includes('own_words');
   const rests =
     topic === 'observed' &&
     (restsOn.length === 0
-      ? html`<p class="rests">${reader.t('inbox:ticket.chosen')}</p>`
+      ? html`<p class="rests">${reader.t(`inbox:ticket.${shares ? 'chosen' : 'wordsLeftOut'}`)}</p>`
       : html`<p class="rests">${reader.t('ticket:restsOn')}: ${restsOn.map((words) => quote(ticket, words))}</p>`);
   return html`<p>${reader.ofTicket(text)}</p>${phone && callLink(reader, phone)}${rests}`;
 }

@@ -100,13 +100,14 @@ export class LanguageGuesser {
     let arabic = 0;
     let latin = 0;
     let other = 0;
+    let listed = 0;
     const scores = zero();
     for (const token of tokens.words.slice(0, 400)) {
       if (token.script === 'arabic') arabic++;
       else if (token.script === 'other') other++;
       else if (token.script === 'latin') {
         latin++;
-        this.#weigh(text.slice(token.start, token.end), token.key, token.capital, scores);
+        if (this.#weigh(text.slice(token.start, token.end), token.key, token.capital, scores)) listed++;
       }
     }
     if (other > arabic + latin) return { lang: null, sure: false, arabizi: false };
@@ -114,22 +115,26 @@ export class LanguageGuesser {
       const foreign = NOT_ARABIC.test(text);
       return { lang: foreign ? null : 'ar', sure: !foreign && arabic >= 2, arabizi: false };
     }
-    return this.#choose(scores, latin);
+    return this.#choose(scores, latin, listed);
   }
 
-  #weigh(raw: string, key: string, capital: boolean, scores: Scores): void {
+  /** Adds what a word says about the language; gives whether it is one of the small words that tell it. */
+  #weigh(raw: string, key: string, capital: boolean, scores: Scores): boolean {
     const owners = LATIN.filter((language) => this.#small[language].has(key));
     for (const owner of owners) scores[owner] += 1.6 / owners.length;
     const digits = ARABIZI_DIGIT.test(key) && /[a-z]/.test(key);
     if (digits) scores.arabizi += 2;
     if (!capital && SWEDISH_LETTER.test(raw)) scores.sv += 1;
-    if (digits || key.length < 3 || owners.length === 1) return;
+    const listed = digits || owners.length > 0;
+    if (digits || key.length < 3 || owners.length === 1) return listed;
     const likely = this.word(key);
     for (const language of LATIN)
       scores[language] += 0.5 * Math.max(-1.2, likely[language]) + (likely[language] === 0 ? 0.3 : 0);
+    return listed;
   }
 
-  #choose(scores: Scores, words: number): Reading {
+  /** Letters alone make no text: without a single small word that is listed, the language is not sure. */
+  #choose(scores: Scores, words: number, listed: number): Reading {
     const ranked = [...LATIN].sort((a, b) => scores[b] - scores[a]);
     const [first, second] = ranked;
     if (!first || !second || words === 0) return { lang: null, sure: false, arabizi: false };
@@ -137,6 +142,6 @@ export class LanguageGuesser {
     const lang: Language = first === 'arabizi' ? 'ar' : first;
     const known = scores[first] > 0.25 || words > 3;
     if (!known || margin < 0.25) return { lang: null, sure: false, arabizi: first === 'arabizi' && scores.arabizi > 0 };
-    return { lang, sure: words >= 3 && margin >= 1, arabizi: first === 'arabizi' };
+    return { lang, sure: words >= 3 && margin >= 1 && listed * 10 >= words, arabizi: first === 'arabizi' };
   }
 }

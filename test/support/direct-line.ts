@@ -86,7 +86,7 @@ export async function handsOver(person: Person, wishes: string[] = []): Promise<
     'consent.yes',
     'contact.receipt',
     'interpreter.yes',
-    'purpose.call_me',
+    'purpose.request_support',
     'livesIn.Sigtuna',
     'guidance.handoff',
     'now.no',
