@@ -79,6 +79,8 @@ function show(activity) {
   const { lotsen, blocks } = activity.channelData ?? {};
   if (lotsen && !blocks?.some(({ kind }) => kind === 'everyLanguage')) follow(lotsen.lang);
   removeChoices();
+  // What was forgotten does not stay in sight of whoever takes the phone next.
+  if (lotsen?.keys?.includes('forget:done')) log.replaceChildren();
   const message = botMessage(activity, texts);
   const actions = activity.suggestedActions?.actions ?? [];
   for (const { title, value } of actions) titles.set(value, title);

@@ -34,7 +34,7 @@ export function hear(turn: Turn, text: string, dialogs: Dialogs): Heard {
   if (isOldButton(text)) return { move: { go: turn.session.at, say: [say('repair:oldButton')] }, heard: null };
   const here = step(turn, dialogs);
   if (here.private) return tellPrivately(turn, text, dialogs);
-  const understanding = recognizer.understand(text, turn.session.lang);
+  const understanding = withoutGuesses(text, recognizer.understand(text, turn.session.lang));
   if (understanding.urgency === 'emergency') {
     return emergency(turn, text, understanding.emergency ?? 'other', dialogs, understanding);
   }
@@ -59,6 +59,14 @@ function choose(turn: Turn, chosen: Choice, dialogs: Dialogs): Move {
   const here = step(turn, dialogs);
   return here.chosen?.(turn, chosen.value) ?? { go: turn.session.at };
 }
+
+/** A long text in no language that is known says nothing: a guess about it would be put into somebody's mouth. */
+function withoutGuesses(text: string, heard: Understanding): Understanding {
+  const known = heard.langSure || wordCount(text) <= 3;
+  return known ? heard : { ...heard, suggested: [] };
+}
+
+const wordCount = (text: string) => text.trim().split(/\s+/).length;
 
 /** A message that is nothing but a receipt code: 16 digits, in groups or not, in any digits. */
 function receiptIn(text: string): string | null {
@@ -196,7 +204,7 @@ function keepMessage(turn: Turn, heard: Understanding): void {
 /** Explicit choice > confident text > locale (contract section 4). One or two words never change a chosen language. */
 function useLanguage(turn: Turn, text: string, heard: Understanding): void {
   if (!heard.lang || heard.lang === turn.session.lang) return;
-  const several = text.trim().split(/\s+/).length >= 3;
+  const several = wordCount(text) >= 3;
   const meansSomething = heard.intents[0] !== 'out_of_scope' || heard.place !== null || heard.age !== null;
   if (turn.session.lang === null) {
     if (heard.langSure || meansSomething) turn.session.lang = heard.lang;

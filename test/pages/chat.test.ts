@@ -147,6 +147,17 @@ describe('The chat page in a browser', () => {
     await page.waitForSelector('html[lang=so]');
   });
 
+  it('clears from the screen what a person asked to be forgotten', async () => {
+    await visit();
+    await page.locator('#languages button').first().click();
+    await bot(0).waitFor();
+    await write('min son skolkar varje dag', 2);
+    await page.fill('#message', 'glöm allt');
+    await page.keyboard.press('Enter');
+    await page.getByText('raderat hos oss').waitFor();
+    expect(await page.locator('#log').innerText()).to.not.contain('skolkar');
+  });
+
   it('leaves at once, and leaves nothing behind in the tab', async () => {
     await visit();
     await page.click('#languages [value=sv]');
