@@ -241,9 +241,21 @@ export const DANGER_AMONG_OTHER_WORDS: Record<'ar' | 'so', string[]> = {
   ],
 };
 
-/** A second set, written after the first was mended. */
+/** A second and a third set, each written after the one before was mended. */
 export const EMERGENCIES_AR_SO_MORE: Record<'ar' | 'so', string[]> = {
   ar: [
+    'جدتي لقت اخوي نايم وما عم تقدر تصحيه وجسمه متلج',
+    'صاحبي عم يستفرغ دم بعد ما خلط حبوب مع كحول',
+    'بنتي كتبت عالورقة خلص هاي آخر ليلة الي',
+    'هجموا علينا خمسة بالموقف وابني مضروب',
+    'سامعين خبط قوي عالشباك وحدا عم يحاول يفوت',
+    'ابني راح يصفي حساب مع ولد ومعه شبرية',
+    'قنبلة مرمية قدام باب الجيران',
+    'الليلة بعتوه يزت قنبلة على باب',
+    'حرقوا سيارتنا هلأ والنار واصلة للبيت',
+    'ما بيخلوها تطلع من الشقة واخدوا جوازها',
+    'ابوي سكران وعم يدبح فينا ضرب',
+    'بنتي ما وصلت عالبيت والساعة صارت ١٢ بالليل',
     'امي طايحة بالمطبخ وما تحچي',
     'اخوي الصغير شرب من قنينة المنظف',
     'حاسة اني رح اعمل بحالي شي الليلة ما بقى فيني',
@@ -266,6 +278,18 @@ export const EMERGENCIES_AR_SO_MORE: Record<'ar' | 'so', string[]> = {
     'ابني مجروح جرح كبير برقبته وما عم نقدر نوقف الدم',
   ],
   so: [
+    'walaalkay hurdo ayaan ka toosin kari waayay jirkiisuna waa qabow yahay',
+    'saaxiibkay dhiig buu matagayaa kiniin iyo khamri buu isku qasay',
+    'gabadhaydu waxay warqad ku qortay caawa waa habeenkii iigu dambeeyay',
+    'shan nin ayaa baarkinka nagu soo weeraray wiilkaygana waa la garaacay',
+    'qof baa daaqadda garaacaya oo isku dayaya inuu soo galo',
+    'wiilkaygu wiil kale ayuu xisaab la dhamaystirayaa toorey buu sitaa',
+    'bam ayaa albaabka deriska hortiisa yaal',
+    'caawa waxay u direen inuu bam albaab ku tuuro',
+    'gaarigayagii way gubeen hadda dabkuna guriga ayuu soo gaaray',
+    'guriga kama sii daayaan baasaboorkeediina way ka qaateen',
+    'aabahay waa sakhraansan yahay wuu na dilayaa',
+    'gabadhaydu guriga ma iman saacaduna waa laba iyo toban habeenimo',
     'hooyaday jikada ayay ku dhacday mana hadlayso',
     'walaalkay yar nadiifiye ayuu cabay',
     'caawa wax baan isku samaynayaa waan daalay nolosha',
