@@ -46,7 +46,10 @@ export const askMissing: Dialog = {
         if (value === skip.value) return next;
         session.description.ageBand = value.slice('age.'.length) as Description['ageBand'];
         // Said back: whoever typed '5' may have meant years.
-        return { ...next, say: [text('understood:ageBand', { band: { key: `ask:${value}` } })] };
+        return {
+          ...next,
+          say: [text('understood:ageBand', { band: { key: `ask:age.${session.description.ageBand}` } })],
+        };
       },
       told({ session }, said) {
         const years = /^\D*(\d{1,2})\D*$/.exec(fold(said))?.[1];

@@ -146,12 +146,13 @@ export function contentOf(turn: Turn): TicketContent {
 /** Everything that the person reads before the yes. */
 function consentParts(turn: Turn): Part[] {
   const draft = draftOf(turn);
+  const content = contentOf(turn);
   const receiver = turn.context.receivers.find(({ id }) => id === draft.unit);
   return [
     text('consent:intro', { unit: { name: receiver?.name ?? '' } }),
     ...demoNotice(turn),
-    { kind: 'preview', lines: previewLines(contentOf(turn)) },
-    text(`consent:why.${draft.purpose}`),
+    { kind: 'preview', lines: previewLines(content) },
+    text(`consent:why.${content.purpose}`),
     text(draft.purpose === 'report_mandated' ? 'consent:dutyNoConsent' : 'consent:choice'),
     text('consent:whoReads'),
     text('consent:lawMayRequire'),

@@ -115,7 +115,7 @@ export function stepPart(turn: Turn, step: GuidanceStep, number: number): Part {
 
 /** A path's text, for a young person in their own words where there are any. */
 function pathText({ session, context }: Turn, path: PathId, part: string): Words {
-  const young = `paths:${path}.young.${part}`;
+  const young = `paths:${path}.young.${part}` as const;
   if (session.description.role === 'young_person' && context.directory.hasText(young)) return words(young);
   return words(`paths:${path}.${part}`);
 }

@@ -208,7 +208,9 @@ export const handoff: Dialog = {
             ...demoNotice(turn),
             text('handoff:receipt', { code: { code } }),
             text('handoff:saveIt'),
-            text(draft.contactWay === 'receipt' ? 'handoff:next.byReceipt' : `handoff:next.${draft.purpose}`),
+            text(
+              draft.contactWay === 'receipt' ? 'handoff:next.byReceipt' : `handoff:next.${draft.purpose ?? 'call_me'}`,
+            ),
             text('handoff:ifWorse'),
           ],
           choices: [

@@ -25,7 +25,7 @@ export function answer({ session, context }: Turn, intents: Intent[]): Part[] | 
   return asked.map((intent) => {
     const bound =
       intent === 'ask_report' && (session.description.boundToReport ?? session.description.role === 'teacher');
-    const young = `questions:${intent}_young`;
+    const young = `questions:${intent}_young` as const;
     if (bound) return text('questions:ask_report_bound');
     if (session.description.role === 'young_person' && context.directory.hasText(young)) return text(young);
     return text(`questions:${intent}`);

@@ -1,7 +1,7 @@
 import { type Activity, ActivityHandler, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Context, Dialogs } from '../core/dialog.ts';
 import type { Conversation, Effect, EffectRunner, Input } from '../core/effect.ts';
-import type { Renderer, Reply } from '../core/reply.ts';
+import type { Renderer, Reply, TextKey } from '../core/reply.ts';
 import { newSession } from '../core/session.ts';
 import { type TurnResult, turn } from '../core/turn.ts';
 import type { Channel, Language } from '../core/vocabulary.ts';
@@ -155,7 +155,7 @@ function outward(effects: Effect[]) {
 /** A fault of ours. Danger is still answered: its check stands alone and needs nothing else to work. */
 function fault(input: Input, { recognizer }: Context): Reply {
   const danger = input.kind === 'text' && recognizer.danger(input.text).emergency !== null;
-  const keys = danger ? ['emergency:call112', 'emergency:other.do', 'repair:fault'] : ['repair:fault'];
+  const keys: TextKey[] = danger ? ['emergency:call112', 'emergency:other.do', 'repair:fault'] : ['repair:fault'];
   return bare(keys, 'repair', 'fault', danger);
 }
 
@@ -163,7 +163,7 @@ function notSaved(reply: Reply | undefined): Reply {
   return { ...bare(['repair:notSaved'], 'repair', 'notSaved', false), choices: reply?.choices ?? [] };
 }
 
-function bare(keys: string[], dialog: string, step: string, emergency: boolean): Reply {
+function bare(keys: TextKey[], dialog: string, step: string, emergency: boolean): Reply {
   return {
     parts: keys.map((key) => ({ kind: 'text', key })),
     choices: [],

@@ -8,6 +8,7 @@ import type {
   Renderer,
   Reply,
   ResourceCard,
+  TextKey,
   Words,
 } from '../core/reply.ts';
 import { type Channel, LANGUAGES, type Language } from '../core/vocabulary.ts';
@@ -145,7 +146,7 @@ function channelData(reply: Reply, lang: Language): LotsenChannelData {
   };
 }
 
-function keysOf(part: Part): string[] {
+function keysOf(part: Part): TextKey[] {
   switch (part.kind) {
     case 'text':
     case 'everyLanguage':

@@ -1,6 +1,6 @@
 import type { Advisor, Recognizer, Understanding } from './description.ts';
 import type { Effect, Outcome } from './effect.ts';
-import type { Choice, Part, Reply, ResourceCard, Words } from './reply.ts';
+import type { Choice, Part, Reply, ResourceCard, TextKey, Words } from './reply.ts';
 import type { Place, Session } from './session.ts';
 import type { Language, PathId, SignalId, Urgency } from './vocabulary.ts';
 
@@ -127,13 +127,13 @@ export interface Dialogs {
   };
 }
 
-export const text = (key: string, params?: Words['params']): Part => ({
+export const text = (key: TextKey, params?: Words['params']): Part => ({
   kind: 'text',
   key,
   ...(params ? { params } : {}),
 });
-export const words = (key: string, params?: Words['params']): Words => (params ? { key, params } : { key });
-export const choice = (value: string, key: string, params?: Words['params']): Choice => ({
+export const words = (key: TextKey, params?: Words['params']): Words => (params ? { key, params } : { key });
+export const choice = (value: string, key: TextKey, params?: Words['params']): Choice => ({
   value,
   title: words(key, params),
 });

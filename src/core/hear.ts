@@ -3,7 +3,7 @@ import { fold, isOldButton, matchChoice } from './choices.ts';
 import type { Understanding } from './description.ts';
 import { type Dialogs, go, type Move, text as say, type Turn } from './dialog.ts';
 import { merge } from './merge.ts';
-import type { Choice } from './reply.ts';
+import type { Choice, TextKey } from './reply.ts';
 import type { Command, Language } from './vocabulary.ts';
 
 type Heard = { move: Move; heard: string | null };
@@ -186,7 +186,7 @@ function told(turn: Turn, text: string, heard: Understanding, dialogs: Dialogs, 
   return missed(turn, dialogs, 'repair:once');
 }
 
-function missed(turn: Turn, dialogs: Dialogs, key: string): Move {
+function missed(turn: Turn, dialogs: Dialogs, key: TextKey): Move {
   turn.session.misses += 1;
   if (turn.session.misses >= 2) return dialogs.interruptions.lost(turn);
   return { go: onwards(turn), say: [say(key)] };

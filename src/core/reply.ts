@@ -1,7 +1,7 @@
+import type { TextKey } from './text-keys.ts';
 import type { Channel, Command, Fact, Language, PathId, SignalId } from './vocabulary.ts';
 
-/** A key of `locales/<lang>/<subject>.json`, written `subject:path.to.text`. Checked against the Swedish texts by the knowledge check. */
-export type TextKey = string;
+export type { TextKey } from './text-keys.ts';
 
 /** A text that is worded only when it is rendered, in the language of whoever reads it. */
 export interface Words {

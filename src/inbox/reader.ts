@@ -1,4 +1,4 @@
-import type { Param, Words } from '../core/reply.ts';
+import type { Param, TextKey, Words } from '../core/reply.ts';
 import { type Html, html } from './html.ts';
 
 /** The languages that social services work in. */
@@ -9,7 +9,7 @@ export type InboxLanguage = (typeof INBOX_LANGUAGES)[number];
 export interface Reader {
   lang: InboxLanguage;
   /** A text by its key. Throws when there is none: a mistake of ours. */
-  t(key: string, params?: Record<string, Param>): string;
+  t(key: TextKey, params?: Record<string, Param>): string;
   /**
    * Words that rest on what a ticket holds. An id that is no longer known (an observation that was since renamed)
    * must not make a case unreadable: it is named as it stands.
@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 export function readerOf(word: (words: Words, lang: InboxLanguage) => string, lang: InboxLanguage): Reader {
-  const t = (key: string, params?: Record<string, Param>) => word({ key, params }, lang);
+  const t = (key: TextKey, params?: Record<string, Param>) => word({ key, params }, lang);
   return {
     lang,
     t,

@@ -1,3 +1,4 @@
+import type { TextKey } from '../core/reply.ts';
 import { SCOPES, type Ticket, type TicketEvent } from '../handoff/ticket.ts';
 import { type Html, html } from './html.ts';
 import type { Names } from './names.ts';
@@ -44,7 +45,7 @@ export function consentSection({ t, when, ofTicket }: Reader, names: Names, { co
       ? t('inbox:consent.nothing')
       : found.map((scope) => t(`ticket:scope.${scope}`)).join(', ');
   };
-  const rows: [string, string | Html][] = [
+  const rows: [TextKey, string | Html][] = [
     ['inbox:consent.at', when(consent.at)],
     ['inbox:consent.purpose', t(`inbox:purpose.${consent.purpose}`)],
     ['inbox:consent.unit', names.unit(consent.unit)],

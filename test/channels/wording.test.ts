@@ -9,7 +9,7 @@ const lookUp = (lang: Language, key: string, params: Record<string, string | num
     .map(([name, value]) => `${name}=${value}`)
     .join(',')}`;
 const word = (lang: Language, params: Parameters<typeof wordText>[0]['params'], channel: 'web' | 'sms' = 'web') =>
-  wordText({ key: 'k', params }, lang, channel, lookUp);
+  wordText({ key: 'common:name', params }, lang, channel, lookUp);
 
 describe('Words for a person', () => {
   it('isolates a Swedish number with a hyphen in Arabic, so that it is not shown backwards', () => {
