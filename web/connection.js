@@ -215,6 +215,11 @@ export class Connection {
   /** @param {{ activities: Activity[], watermark: string }} set */
   receive({ activities, watermark }) {
     if (watermark) this.watermark = watermark;
+    // What stands in the history was taken, even if the answer to its post is still on the way or was lost.
+    for (const { channelData } of activities) {
+      const taken = this.waiting.find(({ id }) => id === channelData?.clientActivityID);
+      if (taken) this.done(taken);
+    }
     this.listener.activities(activities);
   }
 
