@@ -1,5 +1,5 @@
-import type { Turn } from '../src/core/dialog.ts';
-import type { HandoffDraft } from '../src/core/session.ts';
+import type { Move, Turn } from '../src/core/dialog.ts';
+import type { HandoffDraft, Place } from '../src/core/session.ts';
 
 /** An empty draft with a secret of its own. */
 export function newDraft({ context }: Turn): HandoffDraft {
@@ -36,4 +36,10 @@ export function receiptOf(secret: string, hash: (text: string) => string): strin
 /** Whether what was sent from here can still be taken back. */
 export function isPending({ session, context }: Turn): boolean {
   return session.sent !== null && session.memo.delivered !== true && context.now < session.sent.deliverAt;
+}
+
+/** Orders what was sent to be taken back; `then` is the step that hears what came of it. Null when nothing can be taken back. */
+export function takeBack(turn: Turn, then: Place): Move | null {
+  const { sent } = turn.session;
+  return sent && isPending(turn) ? { go: then, effects: [{ type: 'RecallTicket', id: sent.ticket }] } : null;
 }

@@ -1,4 +1,4 @@
-import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
+import { choice, type Dialog, go, type Move, type Turn, takeResume, text } from '../src/core/dialog.ts';
 import type { Part } from '../src/core/reply.ts';
 
 /**
@@ -56,11 +56,11 @@ function whatToDoNow({ session, context }: Turn): Part[] {
 }
 
 /** Back to the place that was interrupted; a hand-over that was under way is not lost. */
-function afterwards({ session }: Turn): Move {
+function afterwards(turn: Turn): Move {
+  const { session } = turn;
   session.description.now = false;
   session.description.urgency = 'today';
-  const { resume } = session;
-  session.resume = null;
+  const resume = takeResume(turn);
   const handingOver = resume && ['handoff', 'consent'].includes(resume.dialog);
   return { go: handingOver ? resume : go('flow', 'next'), say: [text('emergency:goOn')] };
 }

@@ -1,5 +1,5 @@
-import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
-import { isPending } from './draft.ts';
+import { choice, type Dialog, go, type Move, type Turn, takeResume, text } from '../src/core/dialog.ts';
+import { takeBack } from './draft.ts';
 
 /** Erases the conversation at once, also on disk, and says what it cannot erase (contract section 7). */
 export const forget: Dialog = {
@@ -15,9 +15,7 @@ export const forget: Dialog = {
       }),
       chosen(turn, value) {
         if (value === 'forget.yes') return erase(turn);
-        const resume = turn.session.resume ?? go('flow', 'next');
-        turn.session.resume = null;
-        return { go: resume, say: [text('forget:kept')] };
+        return { go: takeResume(turn) ?? go('flow', 'next'), say: [text('forget:kept')] };
       },
     },
     /** What has not reached anybody yet is ours to forget, too. */
@@ -53,8 +51,6 @@ export function interruptWithForget(turn: Turn, sure: boolean): Move {
 }
 
 function erase(turn: Turn): Move {
-  const { sent } = turn.session;
   turn.session.ended = true;
-  if (!sent || !isPending(turn)) return erased;
-  return { go: go('forget', 'recalling'), effects: [{ type: 'RecallTicket', id: sent.ticket }] };
+  return takeBack(turn, go('forget', 'recalling')) ?? erased;
 }

@@ -2,7 +2,7 @@ import { fold } from '../src/core/choices.ts';
 import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
 import type { HandoffDraft } from '../src/core/session.ts';
 import type { Purpose } from '../src/core/vocabulary.ts';
-import { draftOf, isPending, newDraft, receiptOf } from './draft.ts';
+import { draftOf, isPending, newDraft, receiptOf, takeBack } from './draft.ts';
 import { REPORT_FIELDS, reportField } from './report-fields.ts';
 import { demoNotice } from './welcome.ts';
 
@@ -159,7 +159,7 @@ export const handoff: Dialog = {
       }),
       chosen(turn, value) {
         draftOf(turn).othersMayAnswer = value === 'others.yes';
-        return { go: go('handoff', draftOf(turn).purpose === 'report_private' ? 'sendReady' : 'name') };
+        return { go: draftOf(turn).purpose === 'report_private' ? go('consent', 'preview') : go('handoff', 'name') };
       },
     },
     /** A name is offered, never demanded: the call is easier with one, and works without. */
@@ -175,7 +175,6 @@ export const handoff: Dialog = {
         return { go: go('consent', 'preview') };
       },
     },
-    sendReady: { ask: () => ({ go: go('consent', 'preview') }) },
     /** Waits for the ticket to be kept: the receipt is only shown for what would survive a power cut. */
     sending: {
       ask: () => ({ go: go('consent', 'preview') }),
@@ -253,9 +252,7 @@ export const handoff: Dialog = {
 
 /** 'Take it back', said anywhere while it still can be. */
 export function interruptWithRecall(turn: Turn): Move | null {
-  const { sent } = turn.session;
-  if (!sent || !isPending(turn)) return null;
-  return { go: go('handoff', 'saved'), effects: [{ type: 'RecallTicket', id: sent.ticket }] };
+  return takeBack(turn, go('handoff', 'saved'));
 }
 
 function afterReceipt(turn: Turn, outcome: { type: string; ok?: boolean }): Move {

@@ -1,5 +1,5 @@
 import type { GuidanceStep } from '../src/core/description.ts';
-import { choice, type Dialog, go, restsOn, type Turn, text } from '../src/core/dialog.ts';
+import { choice, type Dialog, go, restsOn, type Turn, takeResume, text } from '../src/core/dialog.ts';
 import { adviceQuery } from '../src/core/merge.ts';
 import type { PathId } from '../src/core/vocabulary.ts';
 import { stepPart } from './guidance.ts';
@@ -44,12 +44,10 @@ export const human: Dialog = {
           ...restsOn(way),
         };
       },
-      chosen({ session }, value) {
+      chosen(turn, value) {
         if (value === 'human.handoff') return { go: go('handoff', 'start') };
         if (value === 'human.place') return { go: go('ask-missing', 'place') };
-        const resume = session.resume ?? go('flow', 'next');
-        session.resume = null;
-        return { go: resume };
+        return { go: takeResume(turn) ?? go('flow', 'next') };
       },
     },
   },

@@ -1,5 +1,5 @@
 import { fold } from '../src/core/choices.ts';
-import { choice, type Dialog, go, type Move, type Turn, text } from '../src/core/dialog.ts';
+import { choice, type Dialog, go, type Move, type Turn, takeResume, text } from '../src/core/dialog.ts';
 import { isPending } from './draft.ts';
 
 /** Where a case stands, for whoever has the receipt code: the state and nothing of its content. */
@@ -59,8 +59,6 @@ function lookUp(_turn: Turn, receipt: string): Move {
   return { go: go('status', 'code'), effects: [{ type: 'LookUpTicket', receipt }] };
 }
 
-function leave({ session }: Turn): Move {
-  const resume = session.resume ?? go('flow', 'next');
-  session.resume = null;
-  return { go: resume };
+function leave(turn: Turn): Move {
+  return { go: takeResume(turn) ?? go('flow', 'next') };
 }

@@ -147,3 +147,10 @@ export function restsOn(steps: { path: PathId; rule: string; resources: string[]
     resources: [...new Set(steps.flatMap((step) => step.resources))],
   };
 }
+
+/** The place that was interrupted, once: null when there is none. */
+export function takeResume({ session }: Turn): Place | null {
+  const { resume } = session;
+  session.resume = null;
+  return resume;
+}

@@ -1,7 +1,7 @@
 import { arrive, step } from './arrive.ts';
 import { fold, isOldButton, matchChoice } from './choices.ts';
 import type { Understanding } from './description.ts';
-import { type Dialogs, go, type Move, text as say, type Turn } from './dialog.ts';
+import { type Dialogs, go, type Move, text as say, type Turn, takeResume } from './dialog.ts';
 import { merge } from './merge.ts';
 import type { Choice, TextKey } from './reply.ts';
 import type { Command, Language } from './vocabulary.ts';
@@ -118,10 +118,8 @@ function backOf(turn: Turn, dialogs: Dialogs) {
   const { dialog, step: name } = turn.session.at;
   const back = dialogs.all[dialog]?.back?.[name];
   if (back) return back;
-  const resume = turn.session.resume;
-  turn.session.resume = null;
   return (
-    resume ??
+    takeResume(turn) ??
     (turn.session.description.observations.length > 0 ? go('confirm-understanding', 'mirror') : turn.session.at)
   );
 }
@@ -130,9 +128,7 @@ function chooseLanguage(turn: Turn, lang: Language, dialogs: Dialogs): Move {
   turn.session.lang = lang;
   turn.session.langChosen = true;
   if (turn.session.at.dialog === 'welcome' && turn.session.at.step === 'language') {
-    const resume = turn.session.resume;
-    turn.session.resume = null;
-    return { go: resume ?? (turn.session.welcomed ? dialogs.next(turn) : go('welcome', 'begin')) };
+    return { go: takeResume(turn) ?? (turn.session.welcomed ? dialogs.next(turn) : go('welcome', 'begin')) };
   }
   return { go: turn.session.at, say: [say('welcome:languageNow')] };
 }

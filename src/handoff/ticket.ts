@@ -89,19 +89,7 @@ export type TicketContent = z.infer<typeof ticketContent>;
 /** A past fact about a ticket: code and values, worded only when read. `by` is a staff id, `person` or `system`. */
 export const ticketEvent = z.strictObject({
   at: iso,
-  type: z.enum([
-    'queued',
-    'delivered',
-    'taken',
-    'contacted',
-    'closed',
-    'declined',
-    'moved',
-    'recalled',
-    'note',
-    'message',
-    'withdrawal_wished',
-  ]),
+  type: z.enum([...TICKET_STATES, 'note', 'message', 'withdrawal_wished']),
   by: z.string(),
   text: z.string().optional(),
 });
